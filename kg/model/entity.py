@@ -1,0 +1,61 @@
+"""Entity, link and resolution: what was concluded across documents."""
+
+from dataclasses import dataclass
+
+from kg.model.values import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A canonical entity. `key` is ``<kind>/<slug>``, assigned once and kept in ``identity.jsonl``; `same_as` the IRIs of
+    outside authorities; `aliases` the other names that documents use."""
+
+    key: str
+    kind: Kind
+    name: str
+    type: str | None = None
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One reason for a link, with its score in [0, 1]."""
+
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The statement that a document's entity (`document`, `chain`) is the canonical entity `entity` (a key), with its
+    score in [0, 1], the features behind it, and the keys it was preferred to."""
+
+    document: str
+    chain: str
+    entity: str
+    score: float
+    features: tuple[Feature, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventCluster:
+    """Event reports of one or more documents that tell of the same event: `reports` are (document id, event id)."""
+
+    key: str
+    type: str
+    reports: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One world: entities, the links of every document's entities to them, and clusters of event reports."""
+
+    entities: tuple[Entity, ...] = ()
+    links: tuple[Link, ...] = ()
+    events: tuple[EventCluster, ...] = ()

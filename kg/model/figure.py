@@ -1,0 +1,44 @@
+"""Figure: a number that a report gives, with what it counts and how exactly."""
+
+from dataclasses import dataclass
+
+from kg.model.span import Span
+from kg.model.values import Bound, Measure, Scope
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its bound, its unit and what it counts. Nothing is rounded or widened at reading.
+
+    `span` holds the whole phrase ("more than 2,000 Ukrainian and foreign fighters"), `as_written` the number alone as it
+    stands ("2,000"), `counts` the words that name what is counted, `victim` the victim class (civilian, child, soldier …),
+    `side` the ISO alpha-2 code of the side that is counted, `as_of` and `period` the ids of times, `event` the id of the
+    event it belongs to, `conversion_of` the id of the figure that an editor converted, `flag` why it is suspicious.
+    """
+
+    id: str
+    span: Span
+    as_written: str
+    low: Number | None
+    high: Number | None
+    bound: Bound
+    measure: Measure
+    strict: bool = False
+    unit: str | None = None
+    counts: Span | None = None
+    victim: str | None = None
+    side: str | None = None
+    scope: Scope | None = None
+    as_of: str | None = None
+    period: str | None = None
+    conversion_of: str | None = None
+    flag: str | None = None
+    by: str = ""
+
+    def __post_init__(self) -> None:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"{self.as_written!r}: low {self.low} is above high {self.high}")
+        if self.bound is Bound.VAGUE and not (self.low is None and self.high is None):
+            raise ValueError(f"{self.as_written!r}: a vague figure has no value")

@@ -1,0 +1,62 @@
+"""Vocabulary: what the ontology says, as plain values for the other rooms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One role of an event type's frame: the role's local name and the syntactic positions that fill it, best first.
+
+    A position is a spaCy dependency label ("nsubj", "dobj", "agent", "nsubjpass"), a preposition of the trigger
+    ("prep:against"), "poss" (Russia's withdrawal), "compound" (drone attack) or "amod" (Russian withdrawal).
+    """
+
+    role: str
+    syntax: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One event type: its class, its words and its role frame. `coarse` is the local name of its ``skos:broadMatch`` among
+    the coarse types, None if it has none; `examples` are in the bracket notation."""
+
+    name: str
+    iri: str
+    label: str
+    definition: str
+    parents: tuple[str, ...]
+    coarse: str | None = None
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    frame: tuple[Slot, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class, property or concept of the ontology."""
+
+    name: str
+    iri: str
+    label: str
+    definition: str
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The ontology as the other rooms see it; names are local names. `ancestors` holds, for each class, itself and all
+    that it is a subclass of, by the classified hierarchy."""
+
+    classes: Mapping[str, Term]
+    properties: Mapping[str, Term]
+    concepts: Mapping[str, Term]
+    roles: Mapping[str, Term]
+    event_types: Mapping[str, EventType]
+    ancestors: Mapping[str, frozenset[str]]
+
+    def is_a(self, name: str, other: str) -> bool:
+        """Return whether the class `name` is `other` or one of its subclasses."""
+        return other in self.ancestors.get(name, frozenset({name}))
