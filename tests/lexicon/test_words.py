@@ -1,0 +1,56 @@
+"""The reader of word lists and tables."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError
+from kg.lexicon import words as module
+from kg.lexicon.words import mapping, table, word_set, words
+
+
+@pytest.fixture
+def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(module, "DATA", tmp_path)
+    for reader in (words, word_set, table, mapping):
+        reader.cache_clear()
+    return tmp_path
+
+
+def test_a_list_keeps_the_order_of_its_file_and_skips_comments(lists: Path) -> None:
+    (lists / "birds.txt").write_text("# birds, own work, CC0\n\nwren\n  rook\n", encoding="utf-8")
+    assert words("birds") == ("wren", "rook")
+    assert word_set("birds") == {"rook", "wren"}
+
+
+def test_a_table_names_its_columns_and_pads_short_rows(lists: Path) -> None:
+    (lists / "flags.tsv").write_text("# flags\nname\tside\tnote\nMali\tML\nChad\tTD\tplain\n", encoding="utf-8")
+    assert [dict(row) for row in table("flags")] == [
+        {"name": "Mali", "side": "ML", "note": ""},
+        {"name": "Chad", "side": "TD", "note": "plain"},
+    ]
+    assert mapping("flags") == {"Mali": "ML", "Chad": "TD"}
+
+
+def test_a_missing_list_is_an_error_that_names_it(lists: Path) -> None:
+    with pytest.raises(KgError, match=r"nowhere\.txt"):
+        words("nowhere")
+
+
+def test_a_row_with_too_many_cells_is_an_error(lists: Path) -> None:
+    (lists / "bad.tsv").write_text("a\tb\n1\t2\t3\n", encoding="utf-8")
+    with pytest.raises(KgError, match="3 cells under 2"):
+        table("bad")
+
+
+def test_a_table_without_a_header_is_an_error(lists: Path) -> None:
+    (lists / "empty.tsv").write_text("# nothing\n", encoding="utf-8")
+    with pytest.raises(KgError, match="no header"):
+        table("empty")
+
+
+def test_every_list_says_what_it_is_and_its_licence() -> None:
+    for file in Path(module.__file__).parent.joinpath("data").glob("*.t*"):
+        head = [line for line in file.read_text(encoding="utf-8").splitlines()[:12] if line.startswith("#")]
+        assert head, f"{file.name} does not say what it is"
+        assert any("licence" in line.lower() or "CC0" in line for line in head), f"{file.name} names no licence"
