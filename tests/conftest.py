@@ -1,0 +1,73 @@
+"""What every test may ask for. Models are loaded once a session, and the same text is read once."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from kg import vocab
+from kg.extract import pipeline
+from kg.extract.language import DEFAULT_MODEL, SMALL_MODEL, card
+from kg.extract.outline import paragraphs, quotations, sentences
+from kg.extract.reading import Reading
+from kg.model import Annotation, Document
+from kg.vocab import Vocabulary
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+
+
+def document(text: str, *, id: str = "article", published: date | str | None = None, **metadata: Any) -> Document:
+    """Return a Document of `text`; `published` may be written as an ISO date."""
+    when = date.fromisoformat(published) if isinstance(published, str) else published
+    data = text.encode()
+    return Document(id, hashlib.sha256(data).hexdigest(), f"{id}.txt", text, size=len(data), published=when, **metadata)
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """The project's own ontology."""
+    return vocab.load_vocabulary() if hasattr(vocab, "load_vocabulary") else Vocabulary({}, {}, {}, {}, {}, {})
+
+
+@pytest.fixture(scope="session")
+def small() -> Language:
+    """The small model (no vectors, loads in a second), with Byline's outline before its parser."""
+    return pipeline.prepared(SMALL_MODEL)
+
+
+@pytest.fixture(scope="session")
+def read(vocabulary: Vocabulary) -> Callable[..., Reading]:
+    """``read(text, model="en_core_web_sm", **metadata)``: a document with its parse and its outline, as an extractor gets it."""
+
+    @cache
+    def parse(text: str, model: str = DEFAULT_MODEL, **metadata: Any) -> Reading:
+        made, doc = document(text, **metadata), pipeline.prepared(model)(text)
+        outline = paragraphs(text)
+        return Reading(made, doc, vocabulary, outline, sentences(doc, outline), quotations(text, outline))
+
+    return parse
+
+
+@pytest.fixture(scope="session")
+def annotate(read: Callable[..., Reading]) -> Callable[..., Annotation]:
+    """``annotate(text, title=…, publisher=…, published="2024-03-05")``: what all extractors together find, with the default model."""
+
+    @cache
+    def find(text: str, model: str = DEFAULT_MODEL, **metadata: Any) -> Annotation:
+        reading, identity = read(text, model, **metadata), card(model)
+        return pipeline.annotate(
+            reading.document, reading.doc, reading.vocabulary, extractor=f"{identity.name} {identity.version}"
+        )
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder with the two seed articles and their about.toml."""
+    return SEEDS
