@@ -1,20 +1,29 @@
 """The reader of word lists and tables."""
 
+import importlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kg.errors import KgError
-from kg.lexicon import words as module
-from kg.lexicon.words import mapping, table, word_set, words
+from kg.lexicon.words import DATA, mapping, table, word_set, words
+
+# The package exports a function of the same name, which hides the module from a plain import.
+module = importlib.import_module("kg.lexicon.words")
 
 
 @pytest.fixture
-def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(module, "DATA", tmp_path)
+    _forget()
+    yield tmp_path
+    _forget()
+
+
+def _forget() -> None:
     for reader in (words, word_set, table, mapping):
         reader.cache_clear()
-    return tmp_path
 
 
 def test_a_list_keeps_the_order_of_its_file_and_skips_comments(lists: Path) -> None:
@@ -50,7 +59,7 @@ def test_a_table_without_a_header_is_an_error(lists: Path) -> None:
 
 
 def test_every_list_says_what_it_is_and_its_licence() -> None:
-    for file in Path(module.__file__).parent.joinpath("data").glob("*.t*"):
+    for file in DATA.glob("*.t*"):
         head = [line for line in file.read_text(encoding="utf-8").splitlines()[:12] if line.startswith("#")]
         assert head, f"{file.name} does not say what it is"
         assert any("licence" in line.lower() or "CC0" in line for line in head), f"{file.name} names no licence"
