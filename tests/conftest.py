@@ -42,7 +42,7 @@ def small() -> Language:
 
 @pytest.fixture(scope="session")
 def read(vocabulary: Vocabulary) -> Callable[..., Reading]:
-    """``read(text, model="en_core_web_sm", **metadata)``: a document with its parse and its outline, as an extractor gets it."""
+    """``read(text, "en_core_web_sm", title=…)``: a document with its parse and its outline, as an extractor gets it."""
 
     @cache
     def parse(text: str, model: str = DEFAULT_MODEL, **metadata: Any) -> Reading:
@@ -55,7 +55,7 @@ def read(vocabulary: Vocabulary) -> Callable[..., Reading]:
 
 @pytest.fixture(scope="session")
 def annotate(read: Callable[..., Reading]) -> Callable[..., Annotation]:
-    """``annotate(text, title=…, publisher=…, published="2024-03-05")``: what all extractors together find, with the default model."""
+    """``annotate(text, title=…, publisher=…, published="2024-03-05")``: what all extractors together find."""
 
     @cache
     def find(text: str, model: str = DEFAULT_MODEL, **metadata: Any) -> Annotation:
