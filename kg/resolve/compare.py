@@ -1,0 +1,116 @@
+"""Whether two sightings are the same entity: one rule a kind, each a list of features that explain its score."""
+
+from collections.abc import Callable
+from itertools import permutations
+
+from rapidfuzz import fuzz
+
+from kg.lexicon.demonyms import stripped_of_side
+from kg.model import Feature, Kind
+from kg.resolve.names import alike, fold, initials, parts, romanise
+from kg.resolve.sighting import Sighting
+
+Features = tuple[Feature, ...]
+Rule = Callable[[Sighting, Sighting], Features]
+
+SAME = 0.86
+"""From this score on two sightings are linked; below it they stay apart."""
+
+DOUBTFUL = 0.7
+"""From this score on a pair that stays apart is worth a person's look."""
+
+
+def compare(one: Sighting, other: Sighting) -> Features:
+    """Return the features that speak on `one` and `other` being the same; none if they cannot be."""
+    if one.link and other.link:
+        return (Feature("link", 1.0),) if one.link == other.link else ()
+    if one.kind is not other.kind or _sides_differ(one, other):
+        return ()
+    return _RULES.get(one.kind, _by_name)(one, other)
+
+
+def score(features: Features) -> float:
+    """Return the score of `features`: the weakest of them, 0.0 if there are none."""
+    return min((feature.score for feature in features), default=0.0)
+
+
+def _sides_differ(one: Sighting, other: Sighting) -> bool:
+    return one.side is not None and other.side is not None and one.side != other.side
+
+
+def _people(one: Sighting, other: Sighting) -> Features:
+    """Given and family names align, in either order; a bare family name is only doubtful evidence."""
+    left, right = sorted((parts(one.name), parts(other.name)), key=len)
+    if not left:
+        return ()
+    if len(left) == 1:
+        best = max(alike(left[0], word) for word in right[-1:])
+        bare = 0.8 if len(right) > 1 else 1.0
+        return (Feature("family name", best), Feature("bare name", bare)) if best >= SAME else ()
+    best_order = max(permutations(right, 2), key=lambda order: alike(left[0], order[0]) + alike(left[-1], order[1]))
+    given, family = alike(left[0], best_order[0]), alike(left[-1], best_order[1])
+    if family < 0.9 or given < 0.8:
+        return ()
+    return (Feature("given name", max(given, 0.87) if family == 1.0 else given), Feature("family name", family))
+
+
+def _units(one: Sighting, other: Sighting) -> Features:
+    """Numbered units need the same number and echelon; a country's armed force is one."""
+    if one.type == other.type == "ArmedForce" and one.side and one.side == other.side and not _numbered(one, other):
+        return (Feature("armed force of one country", 1.0),)
+    if _numbered(one, other):
+        a, b = one.unit, other.unit
+        if not a or not b or a.number != b.number or (a.echelon and b.echelon and a.echelon != b.echelon):
+            return ()
+        return (Feature("number", 1.0), Feature("designation", max(0.87, _words_alike(one, other))))
+    return _by_name(one, other)
+
+
+def _numbered(one: Sighting, other: Sighting) -> bool:
+    return bool((one.unit and one.unit.number) or (other.unit and other.unit.number))
+
+
+def _organisations(one: Sighting, other: Sighting) -> Features:
+    if one.type == other.type == "Government" and one.side and one.side == other.side:
+        return (Feature("government of one country", 1.0),)
+    return _by_name(one, other)
+
+
+def _places(one: Sighting, other: Sighting) -> Features:
+    """One spelling and no clash of type: a region is not its city."""
+    if one.type and other.type and one.type != other.type:
+        return ()
+    same = romanise(fold(one.name)) == romanise(fold(other.name))
+    return (Feature("name", 1.0),) if same else ()
+
+
+def _by_name(one: Sighting, other: Sighting) -> Features:
+    """The same words in any order, or an acronym and its long form."""
+    best = max(_acronym(one, other), _words_alike(one, other))
+    return (Feature("name", best),) if best >= DOUBTFUL else ()
+
+
+def _words_alike(one: Sighting, other: Sighting) -> float:
+    left, right = bare_name(one), bare_name(other)
+    return float(fuzz.token_sort_ratio(left, right)) / 100 if left and right else 0.0
+
+
+def bare_name(sighting: Sighting) -> str:
+    """Return the folded name without the words for its country, one spelling for British and American."""
+    words = fold(stripped_of_side(sighting.name)).replace("defense", "defence").split()
+    return " ".join(romanise(word) for word in words if word not in {"of", "the", "for", "and"})
+
+
+def _acronym(one: Sighting, other: Sighting) -> float:
+    short, long = sorted((one.name, other.name), key=len)
+    is_short = short.isupper() and 2 <= len(short) <= 8 and " " in long
+    return 0.95 if is_short and fold(short) == initials(long) else 0.0
+
+
+_RULES: dict[Kind, Rule] = {
+    Kind.PERSON: _people,
+    Kind.UNIT: _units,
+    Kind.ORGANISATION: _organisations,
+    Kind.PLACE: _places,
+    Kind.FACILITY: _places,
+}

@@ -1,0 +1,53 @@
+"""Sighting: an entity of one document, reduced to what identity is decided on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Annotation, Chain, Document, Form, Kind, Mention, UnitDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One chain of one document. `names` are the words of its named mentions, in text order, each once; `unit` what the
+    document says of a numbered unit, all its mentions taken together."""
+
+    document: str
+    chain: str
+    kind: Kind
+    name: str
+    names: tuple[str, ...]
+    type: str | None = None
+    side: str | None = None
+    link: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
+    unit: UnitDetails | None = None
+
+
+def sightings(document: Document, annotation: Annotation) -> Iterator[Sighting]:
+    """Yield the entities of `document` that can be told apart from others: those with a name, a link, or a side."""
+    mentions = {mention.id: mention for mention in annotation.mentions}
+    for chain in annotation.entities:
+        found = [mentions[key] for key in chain.mentions if key in mentions]
+        names = _names(document, found)
+        if names or chain.link or is_collective(chain):
+            yield _sighting(document, chain, found, names)
+
+
+def is_collective(chain: Chain) -> bool:
+    """Return whether `chain` is the one armed force or government of a country ("the Ukrainian army"), named or not."""
+    return chain.side is not None and chain.type in {"ArmedForce", "Government"}
+
+
+def _sighting(document: Document, chain: Chain, found: list[Mention], names: tuple[str, ...]) -> Sighting:
+    unit = next((mention.unit for mention in found if mention.unit and mention.unit.number), None)
+    name = chain.name if not names or chain.name in names or chain.link else max(names, key=len)
+    return Sighting(
+        document.id, chain.id, chain.kind, name, names, chain.type, chain.side, chain.link, chain.lat, chain.lon, chain.precision, unit
+    )
+
+
+def _names(document: Document, found: list[Mention]) -> tuple[str, ...]:
+    words = (mention.span.of(document.text) for mention in found if mention.form is Form.NAMED)
+    return tuple(dict.fromkeys(" ".join(word.split()) for word in words))
