@@ -40,7 +40,9 @@ def document(row: dict[str, Any], *, dated: bool = True) -> Document:
     except ValueError:
         published = None
     version = hashlib.sha256(row["text"].encode()).hexdigest()
-    return Document(row["id"], version, row["id"], row["text"], title=row.get("title"), publisher=row.get("source"), published=published)
+    return Document(
+        row["id"], version, row["id"], row["text"], title=row.get("title"), publisher=row.get("source"), published=published
+    )
 
 
 def parsed(name: str, documents: list[Document], model: str = DEFAULT_MODEL) -> Iterator[Doc]:
@@ -56,7 +58,9 @@ def parsed(name: str, documents: list[Document], model: str = DEFAULT_MODEL) -> 
     yield from DocBin().from_bytes(file.read_bytes()).get_docs(nlp.vocab)
 
 
-def annotations(name: str, vocabulary: Vocabulary, limit: int | None = None) -> Iterator[tuple[dict[str, Any], Document, Annotation]]:
+def annotations(
+    name: str, vocabulary: Vocabulary, limit: int | None = None
+) -> Iterator[tuple[dict[str, Any], Document, Annotation]]:
     """Yield (gold row, document, what the extractor finds) for the development set `name`."""
     rows = gold(name)[:limit]
     documents = [document(row, dated=not name.startswith(("gvdb", "isaf"))) for row in rows]

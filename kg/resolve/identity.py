@@ -84,7 +84,14 @@ def _record(plain: Mapping[str, object]) -> Record:
     members = frozenset((str(document), str(chain)) for document, chain in plain.get("members", ()))  # type: ignore[attr-defined]
     merged = plain.get("merged_into")
     link = plain.get("link")
-    return Record(str(plain["key"]), Kind(str(plain["kind"])), str(plain["name"]), str(link) if link else None, members, str(merged) if merged else None)
+    return Record(
+        str(plain["key"]),
+        Kind(str(plain["kind"])),
+        str(plain["name"]),
+        str(link) if link else None,
+        members,
+        str(merged) if merged else None,
+    )
 
 
 def _key(kind: Kind, name: str, link: str | None) -> str:

@@ -65,7 +65,9 @@ def _clusters(ordered: list[Sighting]) -> list[Cluster]:
     blocks: dict[str, dict[int, Cluster]] = defaultdict(dict)
     for sighting in ordered:
         near = {number: cluster for block in _blocks(sighting) for number, cluster in blocks[block].items()}
-        ranked = sorted(((*_against(sighting, cluster), number, cluster) for number, cluster in near.items()), key=lambda r: (-r[0], r[2]))
+        ranked = sorted(
+            ((*_against(sighting, cluster), number, cluster) for number, cluster in near.items()), key=lambda r: (-r[0], r[2])
+        )
         best = ranked[0] if ranked and ranked[0][0] >= SAME and not _tied(ranked) else None
         rivals = [row[3] for row in ranked if row is not best and row[0] >= DOUBTFUL]
         number = best[2] if best else len(clusters)

@@ -44,7 +44,18 @@ def _sighting(document: Document, chain: Chain, found: list[Mention], names: tup
     unit = next((mention.unit for mention in found if mention.unit and mention.unit.number), None)
     name = chain.name if not names or chain.name in names or chain.link else max(names, key=len)
     return Sighting(
-        document.id, chain.id, chain.kind, name, names, chain.type, chain.side, chain.link, chain.lat, chain.lon, chain.precision, unit
+        document.id,
+        chain.id,
+        chain.kind,
+        name,
+        names,
+        chain.type,
+        chain.side,
+        chain.link,
+        chain.lat,
+        chain.lon,
+        chain.precision,
+        unit,
     )
 
 
