@@ -7,11 +7,13 @@ from kg.model import Document
 
 KG = "https://w3id.org/byline#"
 LEX = "https://w3id.org/byline/lexicon#"
+COARSE = "https://w3id.org/byline/coarse#"
 DEFAULT_BASE = "http://localhost:8000/"
 
 PREFIXES = {
     "kg": KG,
     "lex": LEX,
+    "coarse": COARSE,
     "dcterms": "http://purl.org/dc/terms/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "owl": "http://www.w3.org/2002/07/owl#",

@@ -1,7 +1,7 @@
 """Vocabulary: what the ontology says, as plain values for the other rooms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class EventType:
     """One event type: its class, its words and its role frame. `coarse` is the local name of its ``skos:broadMatch`` among
-    the coarse types, None if it has none; `examples` are in the bracket notation."""
+    the coarse types (its parent's where it has none of its own), None if neither has; `frame` holds its own slots, then
+    those of its superclasses for roles that it does not frame itself; `examples` are in the bracket notation."""
 
     name: str
     iri: str
@@ -36,19 +37,22 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class, property or concept of the ontology."""
+    """A class, property or concept of the ontology. `parents` are the classes or properties directly above it, for a
+    concept the schemes it is in; `domain` and `range` a property's own."""
 
     name: str
     iri: str
     label: str
     definition: str
     parents: tuple[str, ...] = ()
+    domain: tuple[str, ...] = ()
+    range: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The ontology as the other rooms see it; names are local names. `ancestors` holds, for each class, itself and all
-    that it is a subclass of, by the classified hierarchy."""
+    that it is a subclass of, by the classified hierarchy; `disjoint` the pairs of classes that share no instance."""
 
     classes: Mapping[str, Term]
     properties: Mapping[str, Term]
@@ -56,6 +60,7 @@ class Vocabulary:
     roles: Mapping[str, Term]
     event_types: Mapping[str, EventType]
     ancestors: Mapping[str, frozenset[str]]
+    disjoint: frozenset[frozenset[str]] = field(default=frozenset())
 
     def is_a(self, name: str, other: str) -> bool:
         """Return whether the class `name` is `other` or one of its subclasses."""
