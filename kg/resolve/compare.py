@@ -5,9 +5,9 @@ from itertools import permutations
 
 from rapidfuzz import fuzz
 
-from kg.lexicon.demonyms import stripped_of_side
 from kg.model import Feature, Kind
 from kg.resolve.names import alike, fold, initials, parts, romanise
+from kg.resolve.sides import side_of, without_side
 from kg.resolve.sighting import Sighting
 
 Features = tuple[Feature, ...]
@@ -35,7 +35,13 @@ def score(features: Features) -> float:
 
 
 def _sides_differ(one: Sighting, other: Sighting) -> bool:
-    return one.side is not None and other.side is not None and one.side != other.side
+    left, right = side(one), side(other)
+    return left is not None and right is not None and left != right
+
+
+def side(sighting: Sighting) -> str | None:
+    """Return the country that `sighting` belongs to, from its document or its name."""
+    return sighting.side or side_of(sighting.name)
 
 
 def _people(one: Sighting, other: Sighting) -> Features:
@@ -48,10 +54,16 @@ def _people(one: Sighting, other: Sighting) -> Features:
         bare = 0.8 if len(right) > 1 else 1.0
         return (Feature("family name", best), Feature("bare name", bare)) if best >= SAME else ()
     best_order = max(permutations(right, 2), key=lambda order: alike(left[0], order[0]) + alike(left[-1], order[1]))
-    given, family = alike(left[0], best_order[0]), alike(left[-1], best_order[1])
+    given, family = _given_alike(left[0], best_order[0]), alike(left[-1], best_order[1])
     if family < 0.9 or given < 0.8:
         return ()
     return (Feature("given name", max(given, 0.87) if family == 1.0 else given), Feature("family name", family))
+
+
+def _given_alike(one: str, other: str) -> float:
+    """Return how alike two given names are; Mario and Maria are not, however close their letters."""
+    gendered = len(one) == len(other) and one[:-1] == other[:-1] and {one[-1], other[-1]} == {"a", "o"}
+    return 0.0 if gendered else alike(one, other)
 
 
 def _units(one: Sighting, other: Sighting) -> Features:
@@ -86,8 +98,14 @@ def _places(one: Sighting, other: Sighting) -> Features:
 
 def _by_name(one: Sighting, other: Sighting) -> Features:
     """The same words in any order, or an acronym and its long form."""
-    best = max(_acronym(one, other), _words_alike(one, other))
-    return (Feature("name", best),) if best >= DOUBTFUL else ()
+    if _is_acronym(one, other):
+        return (Feature("acronym", 0.95),)
+    best = _words_alike(one, other)
+    if best < DOUBTFUL:
+        return ()
+    # "the Defence Ministry" of a report that names no country may be anybody's: doubtful, whatever the spelling.
+    unsure = (side(one) is None) != (side(other) is None) and fold(one.name) != fold(other.name)
+    return (Feature("name", best), Feature("country", 0.8 if unsure else 1.0))
 
 
 def _words_alike(one: Sighting, other: Sighting) -> float:
@@ -97,14 +115,13 @@ def _words_alike(one: Sighting, other: Sighting) -> float:
 
 def bare_name(sighting: Sighting) -> str:
     """Return the folded name without the words for its country, one spelling for British and American."""
-    words = fold(stripped_of_side(sighting.name)).replace("defense", "defence").split()
+    words = without_side(sighting.name).replace("defense", "defence").split()
     return " ".join(romanise(word) for word in words if word not in {"of", "the", "for", "and"})
 
 
-def _acronym(one: Sighting, other: Sighting) -> float:
+def _is_acronym(one: Sighting, other: Sighting) -> bool:
     short, long = sorted((one.name, other.name), key=len)
-    is_short = short.isupper() and 2 <= len(short) <= 8 and " " in long
-    return 0.95 if is_short and fold(short) == initials(long) else 0.0
+    return short.isupper() and 2 <= len(short) <= 8 and " " in long and fold(short) == initials(long)
 
 
 _RULES: dict[Kind, Rule] = {

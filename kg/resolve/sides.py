@@ -1,0 +1,37 @@
+"""Sides: the country that a name speaks of, and the name without it ("Russia's Defence Ministry": RU, "Defence Ministry")."""
+
+from functools import cache
+
+from kg.lexicon import table
+from kg.resolve.names import fold
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the folded names and demonyms of countries, with their ISO 3166 alpha-2 codes."""
+    names = {fold(row["name"]): row["side"] for row in table("territories") if row["type"] == "Country"}
+    demonyms = {fold(row["word"]): row["side"] for row in table("demonyms") if row["side"]}
+    return {name: side for name, side in (names | demonyms).items() if side and name}
+
+
+@cache
+def side_of(name: str) -> str | None:
+    """Return the country that `name` begins with, or ends with behind "of"; None if it speaks of none."""
+    return _split(name)[0]
+
+
+@cache
+def without_side(name: str) -> str:
+    """Return the folded `name` without its country; the whole where nothing else would be left."""
+    return _split(name)[1]
+
+
+def _split(name: str) -> tuple[str | None, str]:
+    words = fold(name).split()
+    for size in (3, 2, 1):
+        first, last = " ".join(words[:size]), " ".join(words[-size:])
+        if len(words) > size and first in _countries():
+            return _countries()[first], " ".join(words[size:])
+        if len(words) > size + 1 and words[-size - 1] == "of" and last in _countries():
+            return _countries()[last], " ".join(words[: -size - 1])
+    return None, " ".join(words)

@@ -1,0 +1,151 @@
+"""Which entities of different documents are the same."""
+
+from itertools import permutations
+
+import pytest
+
+from kg.model import Kind, UnitDetails
+from kg.resolve import Identity, Sighting, resolve
+
+
+def seen(document: str, name: str, kind: Kind = Kind.PERSON, **known: object) -> Sighting:
+    """Return a sighting of `name` in `document`."""
+    return Sighting(document, f"x-{name}", kind, name, (name,), **known)  # type: ignore[arg-type]
+
+
+def groups(*sightings: Sighting) -> set[frozenset[str]]:
+    """Return the names that ended up in one entity, for each entity."""
+    resolution, _ = resolve(sightings)
+    by_entity: dict[str, set[str]] = {}
+    names = {(s.document, s.chain): f"{s.document}:{s.name}" for s in sightings}
+    for link in resolution.links:
+        by_entity.setdefault(link.entity, set()).add(names[link.document, link.chain])
+    return {frozenset(group) for group in by_entity.values()}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Volodymyr Zelensky", "Volodymir Zelenskyy"),
+        ("Abdel Fattah al-Burhan", "Abdel-Fattah Burhan"),
+        ("Mohammed Hamdan Dagalo", "Mohamed Hamdan Dagalo"),
+        ("Min Aung Hlaing", "Min Aung Hlaing"),
+        ("V. Gerasimov", "Valery Gerasimov"),
+        ("Kim Jong Un", "Jong Un Kim"),
+    ],
+)
+def test_spellings_of_a_persons_name_are_one_entity(one: str, other: str) -> None:
+    assert len(groups(seen("a", one), seen("b", other))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ahmed Hassan", "Ahmed Hussein"),
+        ("Ivan Petrov", "Igor Petrov"),
+        ("Hillary Clinton", "Bill Clinton"),
+        ("Maria Lopez", "Mario Lopez Garcia"),
+    ],
+)
+def test_people_who_share_only_half_a_name_stay_apart(one: str, other: str) -> None:
+    assert len(groups(seen("a", one), seen("b", other))) == 2
+
+
+def test_a_bare_family_name_stays_apart_and_names_its_rival() -> None:
+    resolution, _ = resolve([seen("a", "Omar al-Bashir"), seen("b", "Bashir")])
+    links = {link.document: link for link in resolution.links}
+    assert links["a"].entity != links["b"].entity
+    assert links["b"].rivals == (links["a"].entity,)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Russia's Defence Ministry", "the Russian Defense Ministry"),
+        ("Ministry of Defence of Mali", "Malian defence ministry"),
+        ("SDF", "Syrian Democratic Forces"),
+        ("the United Nations", "United Nations"),
+    ],
+)
+def test_forms_of_an_organisations_name_are_one_entity(one: str, other: str) -> None:
+    assert len(groups(seen("a", one, Kind.ORGANISATION), seen("b", other, Kind.ORGANISATION))) == 1
+
+
+def test_ministries_of_two_countries_stay_apart() -> None:
+    found = groups(
+        seen("a", "Russian Defence Ministry", Kind.ORGANISATION), seen("b", "Ukrainian Defence Ministry", Kind.ORGANISATION)
+    )
+    assert len(found) == 2
+
+
+def test_a_ministry_without_a_country_stays_apart_from_one_with_a_country() -> None:
+    assert (
+        len(groups(seen("a", "Defence Ministry", Kind.ORGANISATION), seen("b", "Russian Defence Ministry", Kind.ORGANISATION)))
+        == 2
+    )
+
+
+def test_the_armed_force_of_a_country_is_one_whatever_it_is_called() -> None:
+    army = {"kind": Kind.UNIT, "type": "ArmedForce", "side": "SD"}
+    assert len(groups(seen("a", "the Sudanese army", **army), seen("b", "Khartoum's forces", **army))) == 1  # type: ignore[arg-type]
+
+
+def test_units_with_different_numbers_stay_apart() -> None:
+    def unit(document: str, name: str, number: str) -> Sighting:
+        return seen(document, name, Kind.UNIT, unit=UnitDetails(number=number, echelon="brigade"))
+
+    found = groups(unit("a", "92nd Brigade", "92"), unit("b", "93rd Brigade", "93"), unit("c", "92nd Mechanised Brigade", "92"))
+    assert found == {frozenset({"a:92nd Brigade", "c:92nd Mechanised Brigade"}), frozenset({"b:93rd Brigade"})}
+
+
+def test_a_place_is_its_gazetteer_id_and_not_its_name() -> None:
+    here, there = "https://sws.geonames.org/3169070/", "https://sws.geonames.org/4219934/"
+    found = groups(
+        seen("a", "Rome", Kind.PLACE, link=here),
+        seen("b", "Rome", Kind.PLACE, link=there),
+        seen("c", "Roma", Kind.PLACE, link=here),
+    )
+    assert found == {frozenset({"a:Rome", "c:Roma"}), frozenset({"b:Rome"})}
+
+
+def test_a_region_is_not_the_city_of_the_same_name() -> None:
+    assert len(groups(seen("a", "Idlib", Kind.PLACE, type="City"), seen("b", "Idlib", Kind.PLACE, type="Region"))) == 2
+
+
+def test_the_order_of_documents_does_not_matter() -> None:
+    sightings = [
+        seen("a", "Zelensky"),
+        seen("b", "Volodymyr Zelensky"),
+        seen("c", "Volodymir Zelenskiy"),
+        seen("d", "Olena Zelenska"),
+    ]
+    assert len({resolve(order)[0] for order in permutations(sightings)}) == 1
+
+
+def test_a_key_once_given_is_kept_when_an_earlier_document_arrives() -> None:
+    _, identity = resolve([seen("m", "Volodymyr Zelensky")])
+    resolution, _ = resolve([seen("a", "Volodymyr Oleksandrovych Zelensky"), seen("m", "Volodymyr Zelensky")], identity)
+    key = {link.document: link.entity for link in resolution.links}["m"]
+    assert key == "person/volodymyr-zelensky"
+
+
+def test_people_of_one_name_get_numbered_keys() -> None:
+    one, other = seen("a", "Ali Hassan", side="IQ"), seen("b", "Ali Hassan", side="SO")
+    resolution, _ = resolve([one, other])
+    assert [entity.key for entity in resolution.entities] == ["person/ali-hassan", "person/ali-hassan-2"]
+
+
+def test_identity_is_read_back_as_it_was_written() -> None:
+    _, identity = resolve(
+        [seen("a", "Volodymyr Zelensky"), seen("b", "Rome", Kind.PLACE, link="https://sws.geonames.org/3169070/")]
+    )
+    assert Identity.read(identity.lines()).records == identity.records
+
+
+def test_a_merge_keeps_the_older_key_and_says_where_the_other_went() -> None:
+    _, first = resolve([seen("a", "Ahmed al-Sharaa")])
+    _, second = resolve([seen("a", "Ahmed al-Sharaa"), seen("b", "Mr Jolani")], first)
+    _, third = resolve(
+        [seen("a", "Ahmed al-Sharaa"), Sighting("b", "x-Mr Jolani", Kind.PERSON, "Ahmed al-Sharaa", ("Mr Jolani",))], second
+    )
+    assert third.records["person/mr-jolani"].merged_into == "person/ahmed-al-sharaa"
