@@ -1,0 +1,66 @@
+"""The world: canonical entities and events, and the one triple that says which entity of a document is which."""
+
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.lift.quads import concept, named, said
+from kg.model import Entity, EventCluster, Link, Resolution
+from kg.vocab import Iris
+
+OUTSIDE = {"http://www.wikidata.org/": "owl:sameAs", "https://sws.geonames.org/": "owl:sameAs"}
+"""Authorities whose IRIs stand for the thing itself; those of any other are a close match only."""
+
+
+def lift_world(resolution: Resolution, sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
+    """Yield the world graph. `sources` gives the IRI of each current document by its id; links of others are left out."""
+    graph = NamedNode(iris.graph("world"))
+    for entity in resolution.entities:
+        yield from _entity(graph, entity, iris)
+    for link in resolution.links:
+        yield from _link(graph, link, sources, iris)
+    for cluster in resolution.events:
+        yield from _cluster(graph, cluster, sources, iris)
+
+
+def _entity(graph: NamedNode, entity: Entity, iris: Iris) -> Iterator[Quad]:
+    node = NamedNode(iris.entity(entity.key))
+    facts = [
+        ("rdf:type", named("kg:CanonicalEntity")),
+        ("rdf:type", concept(entity.kind)),
+        ("rdf:type", concept(entity.type) if entity.type and entity.type != entity.kind else None),
+        ("rdfs:label", entity.name),
+        ("kg:sideCode", entity.side),
+        *(("skos:altLabel", alias) for alias in entity.aliases if alias != entity.name),
+        *((_match(iri), NamedNode(iri)) for iri in entity.same_as),
+    ]
+    yield from said(graph, node, facts)
+    yield from _geometry(graph, node, entity)
+
+
+def _match(iri: str) -> str:
+    return next((name for start, name in OUTSIDE.items() if iri.startswith(start)), "skos:closeMatch")
+
+
+def _geometry(graph: NamedNode, node: NamedNode, entity: Entity) -> Iterator[Quad]:
+    if entity.lat is None or entity.lon is None:
+        return
+    geometry = NamedNode(f"{node.value}/geometry")
+    point = Literal(f"POINT({entity.lon} {entity.lat})", datatype=named("geo:wktLiteral"))
+    yield from said(graph, node, [("geo:hasGeometry", geometry), ("kg:precision", entity.precision)])
+    yield from said(graph, geometry, [("rdf:type", named("geo:Geometry")), ("geo:asWKT", point)])
+
+
+def _link(graph: NamedNode, link: Link, sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
+    if link.document in sources:
+        entity = NamedNode(iris.part(sources[link.document], "entity", link.chain))
+        yield from said(graph, entity, [("kg:denotes", NamedNode(iris.entity(link.entity)))])
+
+
+def _cluster(graph: NamedNode, cluster: EventCluster, sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
+    node = NamedNode(iris.event(cluster.key))
+    reports = [(sources[document], event) for document, event in cluster.reports if document in sources]
+    if reports:
+        yield from said(graph, node, [("rdf:type", named("kg:Event")), ("rdf:type", concept(cluster.type))])
+    for source, event in reports:
+        yield from said(graph, NamedNode(iris.part(source, "event", event)), [("kg:denotes", node)])
