@@ -49,7 +49,7 @@ class Identity:
     def lines(self) -> Iterable[str]:
         """Yield the records as JSON lines, oldest first."""
         for record in self.records.values():
-            plain = {"key": record.key, "kind": record.kind.value, "name": record.name, "link": record.link}
+            plain: dict[str, object] = {"key": record.key, "kind": record.kind.value, "name": record.name, "link": record.link}
             plain |= {"members": sorted(map(list, record.members)), "merged_into": record.merged_into}
             yield json.dumps({key: value for key, value in plain.items() if value is not None}, ensure_ascii=False)
 
