@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from itertools import batched
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -9,7 +10,7 @@ from spacy.tokens import Doc
 from kg.errors import ExtractError
 from kg.extract import extractors
 from kg.extract.language import DEFAULT_MODEL, card, load
-from kg.extract.outline import paragraphs, quotations, sentences
+from kg.extract.outline import chunks, paragraphs, quotations, sentences
 from kg.extract.reading import Reading
 from kg.model import Annotation, Document
 from kg.registry import in_order
@@ -17,6 +18,9 @@ from kg.vocab import Vocabulary
 
 BATCH = 32
 """Documents parsed together: what spaCy was measured to like for texts of an article's length."""
+
+CHUNK = 50_000
+"""Characters parsed at once: spaCy refuses more than a million, and needs memory in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,20 @@ class Failure:
     error: ExtractError
 
 
-def extract(documents: Iterable[Document], vocabulary: Vocabulary, *, model: str = DEFAULT_MODEL) -> Iterator[Annotation | Failure]:
+def extract(
+    documents: Iterable[Document], vocabulary: Vocabulary, *, model: str = DEFAULT_MODEL
+) -> Iterator[Annotation | Failure]:
     """Yield the Annotation of each document, or the Failure it ended in, in the order of `documents`.
 
     ExtractError if `model` cannot be loaded.
     """
     nlp = prepared(model)
-    for batch in _batches(documents, BATCH):
+    identity = card(model)
+    extractor = f"{identity.name} {identity.version}"
+    for batch in batched(documents, BATCH):
         with nlp.memory_zone():
-            found = [_guarded(nlp, document, vocabulary, model) for document in batch]
+            parses = _parse_together(nlp, batch)
+            found = [_guarded(nlp, document, doc, vocabulary, extractor) for document, doc in zip(batch, parses, strict=True)]
         yield from found
 
 
@@ -45,6 +54,18 @@ def prepared(model: str = DEFAULT_MODEL) -> Language:
     if "kg_outline" not in nlp.pipe_names:
         nlp.add_pipe("kg_outline", first=True)
     return nlp
+
+
+def parse(nlp: Language, text: str) -> Doc:
+    """Return the parse of `text`, however long: more than CHUNK characters are parsed in parts cut between paragraphs."""
+    if len(text) <= CHUNK:
+        return nlp(text)
+    parts = []
+    for part in chunks(text, CHUNK):
+        doc = nlp(part.of(text))
+        doc.tensor = doc.tensor[:0]  # the vectors of the words in context: nobody reads them, and they are most of the memory
+        parts.append(doc)
+    return Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"])
 
 
 def annotate(document: Document, doc: Doc, vocabulary: Vocabulary, *, extractor: str = "") -> Annotation:
@@ -69,20 +90,19 @@ def join(known: Annotation, more: Annotation) -> Annotation:
     return replace(known, **changes)
 
 
-def _guarded(nlp: Language, document: Document, vocabulary: Vocabulary, model: str) -> Annotation | Failure:
+def _parse_together(nlp: Language, batch: tuple[Document, ...]) -> list[Doc | None]:
+    """Return the parses of `batch`, made in one go, which is a fifth faster than one by one; None for a text that is parsed in
+    parts, and for all of them if one breaks the parser: then each is tried on its own."""
+    short = [document.text for document in batch if len(document.text) <= CHUNK]
     try:
-        identity = card(model)
-        return annotate(document, nlp(document.text), vocabulary, extractor=f"{identity.name} {identity.version}")
+        docs = iter(list(nlp.pipe(short, batch_size=BATCH)))
+    except Exception:  # which text broke it is found out, and reported, by parsing them one by one
+        return [None] * len(batch)
+    return [next(docs) if len(document.text) <= CHUNK else None for document in batch]
+
+
+def _guarded(nlp: Language, document: Document, doc: Doc | None, vocabulary: Vocabulary, extractor: str) -> Annotation | Failure:
+    try:
+        return annotate(document, doc or parse(nlp, document.text), vocabulary, extractor=extractor)
     except Exception as error:  # an article's failure becomes a reported value: one bad article never stops the others
         return Failure(document, ExtractError(f"{document.id}: {type(error).__name__}: {error}"))
-
-
-def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
-    batch: list[Document] = []
-    for document in documents:
-        batch.append(document)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
