@@ -13,8 +13,9 @@ from kg.vocab import load_vocabulary
 def extract_in(jobs: int, documents: Iterable[Document], *, model: str = DEFAULT_MODEL) -> Iterator[Annotation | Failure]:
     """Yield what `extract` yields, in the order of `documents`, worked out by `jobs` processes of their own.
 
-    spaCy's ``n_process`` sends whole parses between processes and gains nothing with vectors; annotations are small. Use it for some
-    hundreds of documents or more: each process takes seconds and half a gigabyte to start. ExtractError if `model` cannot be loaded.
+    spaCy's ``n_process`` sends whole parses between processes and gains nothing with vectors; annotations are small. Use it
+    for some hundreds of documents or more: each process takes seconds and half a gigabyte to start. ExtractError if
+    `model` cannot be loaded.
     """
     load(model)
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:

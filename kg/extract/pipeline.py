@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import batched
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -82,7 +83,7 @@ def annotate(document: Document, doc: Doc, vocabulary: Vocabulary, *, extractor:
 def join(known: Annotation, more: Annotation) -> Annotation:
     """Return `known` with the finds of `more`: a field that `more` fills takes the place of an empty one, and adds to a
     filled one what is new."""
-    changes = {}
+    changes: dict[str, Any] = {}
     for field in fields(Annotation)[5:]:
         old, new = getattr(known, field.name), getattr(more, field.name)
         by_id = {noun.id: noun for noun in (*old, *new)}
@@ -101,7 +102,9 @@ def _parse_together(nlp: Language, batch: tuple[Document, ...]) -> list[Doc | No
     return [next(docs) if len(document.text) <= CHUNK else None for document in batch]
 
 
-def _guarded(nlp: Language, document: Document, doc: Doc | None, vocabulary: Vocabulary, extractor: str) -> Annotation | Failure:
+def _guarded(
+    nlp: Language, document: Document, doc: Doc | None, vocabulary: Vocabulary, extractor: str
+) -> Annotation | Failure:
     try:
         return annotate(document, doc or parse(nlp, document.text), vocabulary, extractor=extractor)
     except Exception as error:  # an article's failure becomes a reported value: one bad article never stops the others
