@@ -66,7 +66,7 @@ def parse(nlp: Language, text: str) -> Doc:
         doc = nlp(part.of(text))
         doc.tensor = doc.tensor[:0]  # the vectors of the words in context: nobody reads them, and they are most of the memory
         parts.append(doc)
-    return Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"])
+    return Doc.from_docs(parts, ensure_whitespace=False)
 
 
 def annotate(document: Document, doc: Doc, vocabulary: Vocabulary, *, extractor: str = "") -> Annotation:
