@@ -82,6 +82,8 @@ def _event_type(facts: Facts, node: NamedNode) -> EventType:
         facts.words(node, "lex:phrase"),
         tuple({slot.role: slot for slot in reversed(list(_up(facts, node, _slots)))}.values())[::-1],
         facts.words(node, "skos:example"),
+        facts.words(node, "lex:adjective"),
+        facts.words(node, "lex:not"),
     )
 
 

@@ -20,7 +20,8 @@ class Slot:
 class EventType:
     """One event type: its class, its words and its role frame. `coarse` is the local name of its ``skos:broadMatch`` among
     the coarse types (its parent's where it has none of its own), None if neither has; `frame` holds its own slots, then
-    those of its superclasses for roles that it does not frame itself; `examples` are in the bracket notation."""
+    those of its superclasses for roles that it does not frame itself; `examples` are in the bracket notation. `exclusions`
+    are phrases in which its trigger words mean something else ("strike a deal")."""
 
     name: str
     iri: str
@@ -33,6 +34,8 @@ class EventType:
     phrases: tuple[str, ...] = ()
     frame: tuple[Slot, ...] = ()
     examples: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
