@@ -30,7 +30,7 @@ def _facts(source: Source, attribution: Attribution) -> Facts:
     yield "kg:cue", cue_words(source, attribution)
     yield "kg:cueKind", attribution.cue_kind
     yield "kg:within", source.part("attribution", attribution.within) if attribution.within else None
-    yield "kg:venue", source.words(attribution.venue) if attribution.venue else None
+    yield "kg:venueWords", source.words(attribution.venue) if attribution.venue else None
     yield "kg:time", source.time(attribution.time)
 
 

@@ -41,11 +41,12 @@ def _facts(source: Source, claim: Claim, known: Known) -> Facts:
     yield "rdf:type", concept(claim.kind)
     yield from _attributed(source, known.attributions[claim.attribution])
     yield from _evidence(source, claim)
+    yield "kg:place", source.entity(claim.place)
     if claim.figure:
         yield from _counted(source, claim, known.figures[claim.figure])
+    else:
+        yield "kg:time", source.time(claim.time)
     yield from _happened(source, claim, known.events.get(claim.event or claim.about or ""))
-    yield "kg:place", source.entity(claim.place)
-    yield "kg:period", source.time(claim.time or (known.figures[claim.figure].period if claim.figure else None))
 
 
 def _attributed(source: Source, attribution: Attribution) -> Facts:
@@ -69,6 +70,7 @@ def _evidence(source: Source, claim: Claim) -> Facts:
 
 def _counted(source: Source, claim: Claim, figure: Figure) -> Facts:
     yield from figure_facts(source, figure)
+    yield "kg:period", source.time(figure.period or claim.time)
 
 
 def _happened(source: Source, claim: Claim, event: Event | None) -> Facts:

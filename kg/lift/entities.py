@@ -21,6 +21,7 @@ def lift_entities(source: Source) -> Iterator[Quad]:
 
 def _entity(source: Source, chain: Chain) -> Iterator[Quad]:
     facts = (
+        ("rdf:type", named("kg:DocumentEntity")),
         ("rdf:type", concept(chain.kind)),
         ("rdf:type", concept(chain.type) if chain.type and chain.type != chain.kind else None),
         ("rdfs:label", chain.name),

@@ -33,6 +33,7 @@ def lift_run(run: Run, iris: Iris) -> Iterator[Quad]:
     """Yield what is known about `run`, in the graph of runs."""
     facts = (
         ("rdf:type", named("prov:Activity")),
+        ("rdf:type", named("kg:Run")),
         ("rdfs:label", f"{run.software} {run.software_version}".strip()),
         ("prov:startedAtTime", run.started),
         ("prov:endedAtTime", run.ended),
