@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from kg.errors import VocabularyError
 from kg.vocab.facts import Facts
-from kg.vocab.iris import KG
+from kg.vocab.iris import KG, PREFIXES
 from kg.vocab.modules import Statement
 
 
@@ -27,13 +27,17 @@ class Classes:
     disjoint: frozenset[frozenset[str]]
 
 
+LOGIC = tuple(PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl"))
+"""Namespaces of the predicates that owlready2 is given. Concepts are kept from it: `kg:about` is a property and a bound."""
+
+
 def load_world(statements: Iterable[Statement]) -> Any:
-    """Return an owlready2 World of its own that holds `statements`.
+    """Return an owlready2 World of its own that holds the logic in `statements`.
 
     VocabularyError if it does not hold every class that they declare (owlready2 loads what it cannot read as nothing).
     """
     facts = Facts(statements)
-    triples = [Triple(each.subject, each.predicate, each.object) for each in facts.statements]
+    triples = [Triple(each.subject, each.predicate, each.object) for each in facts.statements if is_logic(each)]
     lines = BytesIO()
     serialize(triples, lines, format=RdfFormat.N_TRIPLES)
     world = owlready2.World()
@@ -43,6 +47,12 @@ def load_world(statements: Iterable[Statement]) -> Any:
         lost = ", ".join(sorted(node.value for node in declared ^ loaded))
         raise VocabularyError(f"of {len(declared)} classes owlready2 holds {len(loaded)}; they differ in {lost}")
     return world
+
+
+def is_logic(statement: Statement) -> bool:
+    """Return whether `statement` says something of classes and properties, not of concepts or of words."""
+    is_concept = isinstance(statement.object, NamedNode) and statement.object.value.startswith(PREFIXES["skos"])
+    return statement.predicate.value.startswith(LOGIC) and not is_concept
 
 
 def classes(world: Any) -> Classes:
