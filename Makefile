@@ -1,0 +1,73 @@
+# Byline: `make help` says what there is. PYTHON=/path/to/python3.12 names another interpreter.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format style lint types imports quality bench lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install -qq --require-hashes --requirement
+JOBS ?= 2
+
+help:  ## Say what there is
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(BIN)/.run  ## Build the graph of the two seed articles and ask it which sources report casualty figures
+	@scripts/demo
+
+test: $(BIN)/.dev  ## Run the tests
+	@$(BIN)/pytest --numprocesses $(JOBS)
+
+check: $(BIN)/.dev  ## Run everything that must pass: format, lint, types, import contracts, tests with their coverage floor
+	@$(MAKE) --no-print-directory style lint types imports
+	COVERAGE_CORE=sysmon $(BIN)/pytest --numprocesses $(JOBS) --cov=kg --cov-report=term:skip-covered
+
+style: $(BIN)/.dev
+	$(BIN)/ruff format --check .
+
+format: $(BIN)/.dev  ## Format the source
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(BIN)/.dev
+	$(BIN)/ruff check .
+
+types: $(BIN)/.dev
+	$(BIN)/mypy
+
+imports: $(BIN)/.dev
+	$(BIN)/lint-imports
+
+quality: $(BIN)/.dev  ## Measure the extraction (needs the development data; see benchmarks/)
+	$(BIN)/python -m benchmarks.quality
+
+bench: $(BIN)/.dev  ## Measure speed, memory and size
+	$(BIN)/python -m benchmarks.speed
+
+lock: $(BIN)/.dev  ## Pin all dependencies anew, with their hashes
+	$(BIN)/uv pip compile pyproject.toml --group build $(LOCKED) --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group build --group dev --constraint requirements.lock $(LOCKED) \
+	    --output-file requirements-dev.lock
+
+LOCKED := --quiet --universal --python-version 3.12 --generate-hashes --no-annotate --no-emit-index-url \
+    --custom-compile-command "make lock"
+
+clean:  ## Remove the virtual environment and what was built
+	rm -rf $(VENV) demo.kg dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage
+
+# One stamp for each state of the virtual environment; a changed lock file or pyproject.toml makes it anew.
+$(BIN)/python:
+	@$$(scripts/python $(PYTHON)) -m venv $(VENV)
+
+$(BIN)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "installing Byline and its pinned dependencies into $(VENV) ..."
+	@$(INSTALL) requirements.lock
+	@$(PIP) install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BIN)/.dev: requirements-dev.lock $(BIN)/.run
+	@echo "installing the tools that test it ..."
+	@$(INSTALL) requirements-dev.lock
+	@touch $@
