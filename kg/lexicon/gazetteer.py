@@ -116,7 +116,7 @@ def _marks(values: tuple[str, ...]) -> str:
 
 
 def _place(row: tuple[Any, ...]) -> Place:
-    return Place(*row[:-1], bool(row[-1]))
+    return Place(*(*row[:-1], bool(row[-1])))
 
 
 def _one_off(a: str, b: str) -> bool:
