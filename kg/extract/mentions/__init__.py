@@ -1,0 +1,37 @@
+"""Mentions: who and what a text names, by several finders whose proposals are merged."""
+
+from kg.extract import extractors
+from kg.extract.mentions.listed import arms, demonyms, known
+from kg.extract.mentions.merge import merge
+from kg.extract.mentions.names import named
+from kg.extract.mentions.nominals import nominals
+from kg.extract.mentions.pronouns import pronouns
+from kg.extract.mentions.proposal import Finder, Material, Proposal
+from kg.extract.reading import Reading
+from kg.lexicon.phrases import words_of
+from kg.model import Annotation, Mention
+
+FINDERS: tuple[Finder, ...] = (known, arms, named, demonyms, nominals, pronouns)
+
+
+@extractors.register("mentions", gives=("mentions", "posts"))
+def mentions(reading: Reading, known: Annotation) -> Annotation:
+    """Return the mentions of the reading, and the posts that people are said to hold."""
+    material = Material(reading, tuple(words_of(reading.text)))
+    found = merge(proposal for finder in FINDERS for proposal in finder(material))
+    return Annotation(known.document, known.version, mentions=tuple(map(_mention, found)))
+
+
+def _mention(proposal: Proposal) -> Mention:
+    span = proposal.span
+    return Mention(
+        f"m{span.start}-{span.end}",
+        span,
+        proposal.head,
+        proposal.kind,
+        proposal.form,
+        proposal.type,
+        proposal.side,
+        proposal.unit,
+        proposal.by,
+    )

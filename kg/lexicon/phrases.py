@@ -1,0 +1,90 @@
+"""Phrases: look-up of many names at once in a text, whatever its tokenisation.
+
+Names and text are compared as words (runs of letters and digits), so that "Deir ez-Zor", "Deir ez - Zor" and "U. S." are
+found as surely as "Deir ez-Zor" and "U.S.". Case counts: "IS" is a group, "is" is not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"(?:[ \t\u00a0]?[-–‐'’/&][ \t\u00a0]?|[ \t\u00a0]{1,2})?")
+_INITIAL_GAP = re.compile(r"\.?[ \t\u00a0]?[-–]?[ \t\u00a0]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text; `linked` says whether the next one may belong to the same name (no comma, full stop or line break
+    between them, but for the stops of abbreviations)."""
+
+    text: str
+    start: int
+    end: int
+    linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found[T]:
+    """A phrase found at the characters ``[start, end)``."""
+
+    start: int
+    end: int
+    value: T
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of `text`."""
+    found = list(_WORD.finditer(text))
+    after = [*(match.start() for match in found[1:]), len(text)]
+    return [
+        Word(m.group(), m.start(), m.end(), _linked(m.group(), text[m.end() : next_]))
+        for m, next_ in zip(found, after, strict=True)
+    ]
+
+
+class Phrases[T]:
+    """A set of phrases, each with a value; of several that begin at one word, the longest is found."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._tree: dict[str, Any] = {}
+        for phrase, value in phrases:
+            node = self._tree
+            for word in _WORD.findall(phrase):
+                node = node.setdefault(word, {})
+            node.setdefault("", value)
+
+    def find(self, text: str, words: Sequence[Word]) -> Iterator[Found[T]]:
+        """Yield the phrases of `text`, whose words are `words`; none overlaps another. The full stop that ends an
+        abbreviation ("U.S.") belongs to it."""
+        at = 0
+        while at < len(words):
+            if (hit := self._longest(words, at)) is None:
+                at += 1
+            else:
+                last, value = hit
+                yield Found(words[at].start, _with_stop(text, words, at, last), value)
+                at = last + 1
+
+    def _longest(self, words: Sequence[Word], at: int) -> tuple[int, T] | None:
+        node, best = self._tree, None
+        for i in range(at, len(words)):
+            node = node.get(words[i].text, {})
+            if "" in node:
+                best = i, node[""]
+            if not node or not words[i].linked:
+                break
+        return best
+
+
+def _linked(word: str, gap: str) -> bool:
+    if len(word) <= 2 and _INITIAL_GAP.fullmatch(gap):
+        return True
+    return _GAP.fullmatch(gap) is not None
+
+
+def _with_stop(text: str, words: Sequence[Word], first: int, last: int) -> int:
+    end = words[last].end
+    abbreviated = last > first and len(words[last].text) == 1 and "." in text[words[first].end : words[last].start]
+    return end + 1 if abbreviated and text[end : end + 1] == "." else end
