@@ -1,7 +1,10 @@
 """The ontology as values, and the IRIs. The only room that knows owlready2."""
 
+from kg.vocab.graph import ontology_quads
 from kg.vocab.iris import COARSE, DEFAULT_BASE, KG, LEX, PREFIXES, Iris, local_name, term
 from kg.vocab.load import load_vocabulary
+from kg.vocab.reason import Outcome, Proof, prove
+from kg.vocab.roles import Violation, check_roles
 from kg.vocab.vocabulary import EventType, Slot, Term, Vocabulary
 
 __all__ = [
@@ -12,10 +15,16 @@ __all__ = [
     "PREFIXES",
     "EventType",
     "Iris",
+    "Outcome",
+    "Proof",
     "Slot",
     "Term",
+    "Violation",
     "Vocabulary",
+    "check_roles",
     "load_vocabulary",
     "local_name",
+    "ontology_quads",
+    "prove",
     "term",
 ]

@@ -1,6 +1,6 @@
 """Classes: what owlready2 makes of the ontology (hierarchy, domains, ranges, disjointness), as plain names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import combinations
@@ -31,13 +31,21 @@ LOGIC = tuple(PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl"))
 """Namespaces of the predicates that owlready2 is given. Concepts are kept from it: `kg:about` is a property and a bound."""
 
 
+def logic(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield those of `statements` that say what classes and properties are, and nothing of concepts or of words."""
+    for each in statements:
+        is_concept = isinstance(each.object, NamedNode) and each.object.value.startswith(PREFIXES["skos"])
+        if each.predicate.value.startswith(LOGIC) and not is_concept:
+            yield each
+
+
 def load_world(statements: Iterable[Statement]) -> Any:
-    """Return an owlready2 World of its own that holds the logic in `statements`.
+    """Return an owlready2 World of its own that holds `statements`.
 
     VocabularyError if it does not hold every class that they declare (owlready2 loads what it cannot read as nothing).
     """
     facts = Facts(statements)
-    triples = [Triple(each.subject, each.predicate, each.object) for each in facts.statements if is_logic(each)]
+    triples = [Triple(each.subject, each.predicate, each.object) for each in facts.statements]
     lines = BytesIO()
     serialize(triples, lines, format=RdfFormat.N_TRIPLES)
     world = owlready2.World()
@@ -47,12 +55,6 @@ def load_world(statements: Iterable[Statement]) -> Any:
         lost = ", ".join(sorted(node.value for node in declared ^ loaded))
         raise VocabularyError(f"of {len(declared)} classes owlready2 holds {len(loaded)}; they differ in {lost}")
     return world
-
-
-def is_logic(statement: Statement) -> bool:
-    """Return whether `statement` says something of classes and properties, not of concepts or of words."""
-    is_concept = isinstance(statement.object, NamedNode) and statement.object.value.startswith(PREFIXES["skos"])
-    return statement.predicate.value.startswith(LOGIC) and not is_concept
 
 
 def classes(world: Any) -> Classes:

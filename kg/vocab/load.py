@@ -7,7 +7,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kg.resources import folder as resource
-from kg.vocab.classes import Classes, classes, load_world
+from kg.vocab.check import require
+from kg.vocab.classes import Classes, classes, load_world, logic
 from kg.vocab.facts import Facts
 from kg.vocab.iris import local_name
 from kg.vocab.modules import Node, read_modules
@@ -30,17 +31,18 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
 @cache
 def _load(folder: Path) -> Vocabulary:
     facts = Facts(read_modules(folder))
-    logic = classes(load_world(facts.statements))
+    require(facts)
+    found = classes(load_world(logic(facts.statements)))
     found_classes = _terms(facts, ("owl:Class",), "rdfs:subClassOf")
     properties = _terms(facts, PROPERTIES, "rdfs:subPropertyOf")
     return Vocabulary(
         found_classes,
         properties,
         _terms(facts, ("skos:Concept",), "skos:inScheme"),
-        {name: properties[name] for name, above in logic.superproperties.items() if "role" in above and name != "role"},
-        dict(_event_types(facts, logic)),
-        logic.ancestors,
-        logic.disjoint,
+        {name: properties[name] for name, above in found.superproperties.items() if "role" in above and name != "role"},
+        dict(_event_types(facts, found)),
+        found.ancestors,
+        found.disjoint,
     )
 
 
@@ -62,10 +64,10 @@ def _names(facts: Facts, node: Node, predicate: str) -> tuple[str, ...]:
     return tuple(local_name(each.value) for each in facts.named(node, predicate))
 
 
-def _event_types(facts: Facts, logic: Classes) -> Iterator[tuple[str, EventType]]:
+def _event_types(facts: Facts, found: Classes) -> Iterator[tuple[str, EventType]]:
     for node in facts.instances("owl:Class"):
         name = local_name(node.value)
-        if name not in TRIGGERED and logic.ancestors[name].intersection(TRIGGERED):
+        if name not in TRIGGERED and found.ancestors[name].intersection(TRIGGERED):
             yield name, _event_type(facts, node)
 
 

@@ -40,6 +40,12 @@ def read_modules(folder: Path) -> list[Statement]:
     return [statement for file in files(folder) for statement in read_module(file, file.relative_to(folder).as_posix())]
 
 
+def read_alignments(folder: Path) -> list[Statement]:
+    """Return what the ontology in `folder` says of other vocabularies' terms; none if it has no alignments."""
+    found = sorted((folder / "alignments").glob("*.ttl"))
+    return [statement for file in found for statement in read_module(file, file.relative_to(folder).as_posix())]
+
+
 def read_module(file: Path, name: str) -> Iterator[Statement]:
     """Yield the statements of one Turtle file; VocabularyError names the line that is not Turtle."""
     numbers: dict[str, BlankNode] = {}
