@@ -1,6 +1,7 @@
 """Fields: what is told of a document, as text, TOML or JSON values, turned into the fields of Document."""
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from kg.errors import ReadError
 
 _log = logging.getLogger(__name__)
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _DAYS = ("%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%a, %d %b %Y %H:%M:%S %z")
 """Ways to write a day, beside ISO 8601, in which day and month cannot be confused."""
 
@@ -47,7 +49,14 @@ def _filled(told: Mapping[str, Any]) -> dict[str, Any]:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("a text: put it in quotation marks")
+    value.encode()  # half a surrogate pair is no text either
     return value.strip()
+
+
+def _address(value: Any) -> str:
+    if not _ADDRESS.fullmatch(_text(value)):
+        raise ValueError("an address that starts with http:// or https:// and has no spaces")
+    return _text(value)
 
 
 def _day(value: Any) -> date:
@@ -80,6 +89,6 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "author": _text,
     "published": _day,
     "retrieved": _moment,
-    "url": _text,
+    "url": _address,
     "language": _text,
 }

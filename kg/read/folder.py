@@ -1,13 +1,12 @@
-"""Folder: paths → documents, in the order of their names."""
+"""Folder: paths → articles, in the order of their names."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import ReadError, UsageError
-from kg.model import Document
 from kg.read import about
-from kg.read.raw import Raw, Reader, readers
+from kg.read.raw import Article, Raw, Reader, readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +17,8 @@ class Unread:
     error: ReadError
 
 
-def read(paths: Iterable[Path | str]) -> Iterator[Document | Unread]:
-    """Yield the documents of files and folders, and an Unread for each that gives none; one bad file never stops the others.
+def read(paths: Iterable[Path | str]) -> Iterator[Article | Unread]:
+    """Yield the articles of files and folders, and an Unread for each that gives none; one bad file never stops the others.
 
     A folder is read with all below it, in the order of the names; hidden files and about.toml are not articles. The id of a
     document is the given one, else its path below the folder (for a file: its name). UsageError if a path does not exist,
@@ -38,13 +37,13 @@ def read(paths: Iterable[Path | str]) -> Iterator[Document | Unread]:
                 yield _unique(found, seen)
 
 
-def _unique(found: Document | Unread, seen: dict[str, str]) -> Document | Unread:
+def _unique(found: Article | Unread, seen: dict[str, str]) -> Article | Unread:
     if isinstance(found, Unread):
         return found
-    if found.id in seen:
-        reason = f"{found.source}: the id {found.id!r} is taken by {seen[found.id]}; give it an id of its own"
-        return Unread(found.source, ReadError(reason))
-    seen[found.id] = found.source
+    name, source = found.document.id, found.document.source
+    if name in seen:
+        return Unread(source, ReadError(f"{source}: the id {name!r} is taken by {seen[name]}; give it an id of its own"))
+    seen[name] = source
     return found
 
 
@@ -79,7 +78,7 @@ def _raw(path: Path, inside: str, source: str, note: about.About | None) -> Raw:
     return Raw(path, note.id or inside, source, note.known, note.encoding)
 
 
-def _documents(raw: Raw, note: about.About | None) -> Iterator[Document | Unread]:
+def _documents(raw: Raw, note: about.About | None) -> Iterator[Article | Unread]:
     try:
         if raw.path.exists() and not raw.path.is_file():
             raise ReadError(f"{raw.source}: not a file; remove it")

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import ReadError
-from kg.model import Document
 from kg.read.decode import decode
 from kg.read.fields import usable_fields
-from kg.read.raw import Raw, readers
+from kg.read.raw import Article, Raw, readers
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding=["']([\w.:-]+)""", re.I
@@ -18,7 +17,7 @@ _HEAD = 4096
 
 
 @readers.register("text/html", suffixes=(".html", ".htm", ".xhtml"))
-def html(raw: Raw) -> Iterator[Document]:
+def html(raw: Raw) -> Iterator[Article]:
     """Yield the article of a page: its main text, and the title, site, author, day and address that its mark-up states.
 
     ReadError if there is no article in it, or the extra ``web`` is not installed.
@@ -34,7 +33,7 @@ def html(raw: Raw) -> Iterator[Document]:
         "published": found.date,
         "url": found.url,
     }
-    yield raw.document(data, found.text or "", media_type="text/html", **usable_fields(told, raw.source))
+    yield raw.article(data, found.text or "", media_type="text/html", **usable_fields(told, raw.source))
 
 
 def _article(page: str, source: str) -> Any:

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import ReadError
-from kg.model import Document
 from kg.read.fields import usable_fields
-from kg.read.raw import Raw, readers
+from kg.read.raw import Article, Raw, readers
 
 _NAMES = {"source": "publisher", "date": "published"}
 
 
 @readers.register("application/jsonl", suffixes=(".jsonl", ".ndjson"))
-def json_lines(raw: Raw) -> Iterator[Document | ReadError]:
-    """Yield a document a line, in order, as the file is read; a ReadError for each line that holds none.
+def json_lines(raw: Raw) -> Iterator[Article | ReadError]:
+    """Yield an article a line, in order, as the file is read; a ReadError for each line that holds none.
 
     ``source`` is the publisher and ``date`` the day of publication; `author`, `url` and `language` may stand there too, and
     what else stands there is left alone. The version is the sha256 of the text as UTF-8.
@@ -23,12 +22,12 @@ def json_lines(raw: Raw) -> Iterator[Document | ReadError]:
         with open(raw.path, "rb") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield _document(raw, line, number)
+                    yield _article(raw, line, number)
     except OSError as error:
         raise ReadError(f"{raw.source}: {error.strerror}; check the file and its permissions") from error
 
 
-def _document(raw: Raw, line: bytes, number: int) -> Document | ReadError:
+def _article(raw: Raw, line: bytes, number: int) -> Article | ReadError:
     place = f"{raw.source}, line {number}"
     try:
         row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
@@ -42,7 +41,7 @@ def _document(raw: Raw, line: bytes, number: int) -> Document | ReadError:
         return error
 
 
-def _of_row(raw: Raw, row: dict[str, Any], place: str, fallback: str) -> Document:
+def _of_row(raw: Raw, row: dict[str, Any], place: str, fallback: str) -> Article:
     given = row.get("id")
     name = str(given) if isinstance(given, str | int) and str(given).strip() else fallback
     try:
@@ -50,4 +49,4 @@ def _of_row(raw: Raw, row: dict[str, Any], place: str, fallback: str) -> Documen
     except UnicodeEncodeError as error:
         raise ReadError(f"{place}: half a surrogate pair at character {error.start} of the text; write it as UTF-8") from error
     told = usable_fields({_NAMES.get(key, key): value for key, value in row.items()}, place)
-    return Raw(raw.path, name, raw.source, {**told, **raw.known}).document(data, row["text"], media_type="application/jsonl")
+    return Raw(raw.path, name, raw.source, {**told, **raw.known}).article(data, row["text"])

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from kg.errors import ReadError
-from kg.model import Document
-from kg.read.raw import Raw, readers
+from kg.read.raw import Article, Raw, readers
 
 
 @readers.register("application/pdf", suffixes=(".pdf",))
-def pdf(raw: Raw) -> Iterator[Document]:
+def pdf(raw: Raw) -> Iterator[Article]:
     """Yield the one document of a PDF file; ReadError if it holds no text (a scan) or the extra ``pdf`` is not installed."""
     data = raw.data()
-    yield raw.document(data, _text(data, raw.source), media_type="application/pdf")
+    yield raw.article(data, _text(data, raw.source), media_type="application/pdf")
 
 
 def _text(data: bytes, source: str) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from kg.model import Document
 from kg.read.decode import decode
-from kg.read.raw import Raw, readers
+from kg.read.raw import Article, Raw, readers
 
 
 @readers.register("text/plain", suffixes=(".txt", ".text", ".md"))
-def plain(raw: Raw) -> Iterator[Document]:
+def plain(raw: Raw) -> Iterator[Article]:
     """Yield the one document of a text file."""
     data = raw.data()
-    yield raw.document(data, decode(data, raw.source, raw.encoding))
+    yield raw.article(data, decode(data, raw.source, raw.encoding))

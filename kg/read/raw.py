@@ -12,6 +12,14 @@ from kg.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """A document, and the bytes that it was read from (whose sha256 is its version)."""
+
+    document: Document
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
     """A file to be read. `id` is the document's id, `source` the path to be recorded, `known` what an about.toml says of
     it (fields of Document), `encoding` what it says of its bytes."""
@@ -32,11 +40,13 @@ class Raw:
             raise ReadError(f"{self.source}: the file is empty; remove it, or fetch it again")
         return data
 
-    def document(self, data: bytes, text: str, **found: Any) -> Document:
-        """Return the Document of `data` whose text is `text`; what an about.toml says goes before what was `found`.
+    def article(self, data: bytes, text: str, **found: Any) -> Article:
+        """Return the article in `data` whose text is `text`; what an about.toml says goes before what was `found`.
 
-        ReadError if there is no word in `text`.
+        ReadError if there is no word in `text`, or its id cannot be written down.
         """
+        if not _writable(self.id):
+            raise ReadError(f"{self.source!r}: its name is not UTF-8; rename it")
         if not any(map(str.isalnum, text)):
             raise ReadError(f"{self.source}: there is no word in it; remove it, or fetch it again")
         own = {
@@ -46,10 +56,18 @@ class Raw:
             "text": text,
             "size": len(data),
         }
-        return Document(**{**own, **found, **self.known})
+        return Article(Document(**{**own, **found, **self.known}), data)
 
 
-Reader = Callable[[Raw], Iterator[Document | ReadError]]
-"""Takes a file; yields its documents, and a ReadError in the place of each that cannot be read. May raise one for all."""
+def _writable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+Reader = Callable[[Raw], Iterator[Article | ReadError]]
+"""Takes a file; yields its articles, and a ReadError in the place of each that cannot be read. May raise one for all."""
 
 readers = Registry[Reader]("kg.read", what="reader")

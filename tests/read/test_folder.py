@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import ReadError, UsageError
 from kg.model import Document
-from kg.read import Unread, read
+from kg.read import Article, Unread, read
 
 TEXT = "Shelling killed two people in El Fasher, a doctor said.\n"
 
@@ -23,8 +23,8 @@ def write(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 def documents(*paths: Path) -> list[Document]:
     found = list(read(paths))
-    assert all(isinstance(one, Document) for one in found), found
-    return [one for one in found if isinstance(one, Document)]
+    assert all(isinstance(one, Article) for one in found), found
+    return [one.document for one in found if isinstance(one, Article)]
 
 
 def reasons(*paths: Path) -> list[str]:
@@ -76,7 +76,7 @@ def test_a_wrong_sha256_is_an_error_that_says_so_and_the_other_files_are_read(tm
     assert isinstance(unread, Unread)
     assert "its sha256 is " in str(unread.error)
     assert "about.toml says 000000000000" in str(unread.error)
-    assert isinstance(kept, Document)
+    assert isinstance(kept, Article)
 
 
 def test_a_described_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
 def test_a_file_without_text_is_unread_and_the_others_are_read(tmp_path: Path, data: bytes, says: str) -> None:
     write(tmp_path, {"a.txt": data, "b.txt": TEXT})
     assert says in reasons(tmp_path)[0]
-    assert sum(isinstance(one, Document) for one in read([tmp_path])) == 1
+    assert sum(isinstance(one, Article) for one in read([tmp_path])) == 1
 
 
 def test_one_id_names_one_document(tmp_path: Path) -> None:

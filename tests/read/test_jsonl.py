@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.model import Document
-from kg.read import Unread, read
+from kg.read import Article, Unread, read
 
 TEXT = "Gunmen abducted 12 villagers in Zamfara on Tuesday."
 
@@ -16,7 +16,7 @@ TEXT = "Gunmen abducted 12 villagers in Zamfara on Tuesday."
 def lines(folder: Path, *rows: Any) -> list[Document | Unread]:
     file = folder / "news.jsonl"
     file.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows), encoding="utf-8")
-    return list(read([file]))
+    return [one.document if isinstance(one, Article) else one for one in read([file])]
 
 
 def test_source_is_the_publisher_and_date_the_day_of_publication(tmp_path: Path) -> None:

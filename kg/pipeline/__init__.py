@@ -1,0 +1,9 @@
+"""Paths → Report: reads, extracts, resolves, lifts, stores and publishes. The only place beside cli and serve that sees several
+rooms."""
+
+from kg.pipeline.build import add, build, remove
+from kg.pipeline.fingerprint import extractor
+from kg.pipeline.report import Outcome, Progress, Report, Status
+from kg.pipeline.work import annotations
+
+__all__ = ["Outcome", "Progress", "Report", "Status", "add", "annotations", "build", "extractor", "remove"]

@@ -1,0 +1,132 @@
+"""Build, add, remove: paths → Report, the rooms in a row."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from time import monotonic
+
+from kg import lift, resources
+from kg.errors import StoreError
+from kg.extract.language import DEFAULT_MODEL
+from kg.pipeline.fingerprint import new_run, now
+from kg.pipeline.replacing import put_in_place, replacing, writable
+from kg.pipeline.report import Outcome, Progress, Report, Status
+from kg.pipeline.work import Work
+from kg.read import read
+from kg.resolve import Identity, resolve, sightings
+from kg.store import GraphFolder, Writer
+
+CHUNK = 1000
+"""Documents that are in memory at once; the size of batch in which new ones are stored fastest."""
+
+
+def build(
+    paths: Iterable[Path | str],
+    out: Path | str,
+    *,
+    base: str | None = None,
+    model: str = DEFAULT_MODEL,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make the graph `out` of the articles at `paths`, and of nothing else; return what became of each.
+
+    Documents, annotations, decisions and identity of a graph that is there already are taken over, and it is replaced when
+    the new one is finished; it stays as it is if nothing could be built. UsageError if `out` is something else or a path is
+    missing; StoreError if `out` cannot be written, or another writer is at work.
+    """
+    target = Path(out)
+    with writable(target), replacing(target, base) as graph:
+        report = _fill(graph, paths, model, jobs, progress)
+        if report.exit_code != 1:
+            put_in_place(graph.path, target)
+        return report
+
+
+def add(
+    paths: Iterable[Path | str],
+    graph: Path | str,
+    *,
+    model: str = DEFAULT_MODEL,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Add the articles at `paths` to `graph`, newer versions in the place of older ones; return what became of each.
+
+    StoreError if there is no such graph, it cannot be written, or another writer is at work.
+    """
+    with writable(Path(graph)):
+        return _fill(GraphFolder.open(graph), paths, model, jobs, progress)
+
+
+def remove(ids: Iterable[str], graph: Path | str) -> Report:
+    """Withdraw the documents called `ids` from `graph`; the archive and the ledger keep what they were.
+
+    StoreError, before anything is changed, if one of them is not there.
+    """
+    started, wanted = monotonic(), list(dict.fromkeys(ids))
+    with writable(Path(graph)), GraphFolder.open(graph).writing("kg remove") as writer:
+        known = writer.store.current()
+        if missing := [name for name in wanted if name not in known]:
+            raise StoreError(f"there is no document {', '.join(map(repr, missing))} in {graph}; `kg ask sources` lists them")
+        for name in wanted:
+            writer.store.withdraw(name)
+        documents = _conclude(writer)
+        outcomes = tuple(Outcome(name, Status.REMOVED) for name in wanted)
+        return Report(outcomes, documents, len(writer.store), monotonic() - started)
+
+
+def _fill(graph: GraphFolder, paths: Iterable[Path | str], model: str, jobs: int | None, progress: Progress | None) -> Report:
+    started, outcomes = monotonic(), list[Outcome]()
+    found = read(paths)
+    first = list(islice(found, CHUNK))  # a missing path is found here, before anything is written
+    with graph.writing("kg build") as writer:
+        run = new_run(model)
+        work = Work(writer, run, model, jobs)
+        total = len(first) if len(first) < CHUNK else None
+        chunk = first
+        while chunk:
+            for outcome in work.chunk(chunk):
+                outcomes.append(outcome)
+                if progress:
+                    progress(outcome, total)
+            chunk = list(islice(found, CHUNK))
+        report = Report(tuple(outcomes))
+        if report.exit_code == 1:
+            return replace(report, seconds=monotonic() - started)
+        _ontology(writer)
+        writer.store.add(lift.lift_run(replace(run, ended=now()), graph.iris))
+        documents = _conclude(writer)
+        return replace(report, documents=documents, quads=len(writer.store), seconds=monotonic() - started)
+
+
+def _conclude(writer: Writer) -> int:
+    """Write what is concluded across all documents, show it to readers, and return the number of documents."""
+    folder, current = writer.folder, writer.store.current()
+    seen = [
+        sighting
+        for document, annotation in folder.archive
+        if current.get(document.id) == folder.iris.source_of(document)
+        for sighting in sightings(document, annotation)
+    ]
+    resolution, identity = resolve(seen, _identity(folder.identity))
+    writer.store.replace(folder.iris.graph("world"), lift.lift_world(resolution, current, folder.iris))
+    _write(folder.identity, "".join(f"{line}\n" for line in identity.lines()))
+    writer.publish()
+    return len(current)
+
+
+def _identity(file: Path) -> Identity | None:
+    return Identity.read(file.read_text(encoding="utf-8").splitlines()) if file.exists() else None
+
+
+def _ontology(writer: Writer) -> None:
+    iris = writer.folder.iris
+    writer.store.replace(iris.graph("ontology"), lift.lift_ontology(resources.folder("ontology"), iris))
+
+
+def _write(file: Path, text: str) -> None:
+    part = file.with_name(f".{file.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(file)

@@ -1,0 +1,94 @@
+"""Work: articles on their way into a store, a chunk at a time."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg import lift
+from kg.errors import KgError
+from kg.extract.language import DEFAULT_MODEL
+from kg.extract.parallel import extract_in
+from kg.extract.pipeline import Failure, extract
+from kg.model import Annotation, Document
+from kg.pipeline.fingerprint import extractor
+from kg.pipeline.report import Outcome, Status
+from kg.read import Article, Unread
+from kg.store import Archive, SourceGraph, Writer
+from kg.vocab import Iris, load_vocabulary
+
+WORTH = 200
+"""Documents for which one more process pays for the seconds that it takes to start."""
+
+
+def annotations(documents: Iterable[Document], *, model: str = DEFAULT_MODEL, jobs: int = 1) -> Iterator[Annotation | Failure]:
+    """Yield the Annotation of each document, or its Failure, in order, by `jobs` processes; ExtractError if there is no such
+    `model`."""
+    found = extract(documents, load_vocabulary(), model=model) if jobs < 2 else extract_in(jobs, documents, model=model)
+    for one in found:
+        yield one if isinstance(one, Failure) else replace(one, extractor=extractor(model))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Articles on their way into the store of `writer`."""
+
+    writer: Writer
+    run: lift.Run
+    model: str
+    jobs: int | None
+
+    def chunk(self, found: list[Article | Unread]) -> Iterator[Outcome]:
+        """Yield what becomes of each of `found`; all that can be is stored at the end."""
+        current = self.writer.store.current()
+        yield from (Outcome(one.source, Status.UNREAD, str(one.error)) for one in found if isinstance(one, Unread))
+        articles = [one for one in found if isinstance(one, Article)]
+        kept = [self._kept(article.document) for article in articles]
+        fresh = [article.document for article, known in zip(articles, kept, strict=True) if known is None]
+        extracted = annotations(fresh, model=self.model, jobs=self._processes(len(fresh)))
+        graphs = []
+        for article, known in zip(articles, kept, strict=True):
+            name = article.document.id
+            if known and current.get(name) == self._iris.source_of(article.document):
+                yield Outcome(name, Status.UNCHANGED)
+                continue
+            lifted = self._lifted(article, known or next(extracted))
+            if isinstance(lifted, KgError):
+                yield Outcome(name, Status.FAILED, str(lifted))
+                continue
+            graphs.append(lifted)
+            yield Outcome(name, Status.REUSED if known else Status.EXTRACTED)
+        self.writer.store.put(graphs)
+
+    @property
+    def _iris(self) -> Iris:
+        return self.writer.folder.iris
+
+    @property
+    def _archive(self) -> Archive:
+        return self.writer.folder.archive
+
+    def _processes(self, documents: int) -> int:
+        return self.jobs or max(1, min(len(os.sched_getaffinity(0)), documents // WORTH))
+
+    def _kept(self, document: Document) -> Annotation | None:
+        """Return the annotation that was made of this very document by this very extractor."""
+        if self._archive.annotation_hash(document.id, document.version) is None:
+            return None
+        try:
+            known, annotation = self._archive.load(document.id, document.version)
+        except (KgError, ValueError, KeyError, TypeError):  # a damaged record is made anew
+            return None
+        return annotation if known == document and annotation.extractor == extractor(self.model) else None
+
+    def _lifted(self, article: Article, found: Annotation | Failure) -> SourceGraph | KgError:
+        if isinstance(found, Failure):
+            return found.error
+        document, iris = article.document, self._iris
+        try:
+            key = self._archive.keep(document, article.data, found)
+            quads, entry = lift.lift_source(document, found, iris), lift.lift_entry(document, key, self.run, iris)
+            return SourceGraph(iris.source_of(document), document.id, tuple(quads), tuple(entry))
+        except OSError:
+            raise  # the disk is at fault, not the article
+        except Exception as error:  # an article's failure becomes a reported value: one bad article never stops the others
+            return KgError(f"{document.id}: {type(error).__name__}: {error}; report it, with the article, as a fault of Byline")
