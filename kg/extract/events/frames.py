@@ -1,0 +1,77 @@
+"""Frames: fill the roles of an event from what stands in the positions that its role frame names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.events.kinds import counted
+from kg.extract.events.match import Trigger
+from kg.extract.events.syntax import positions
+from kg.model import Annotation, Figure, Mention, Role, Time
+from kg.vocab import Slot
+
+_ACTORS = frozenset({"Person", "Organisation", "MilitaryUnit", "Place", "Group"})
+_EQUIPMENT = frozenset({"Weapon", "Vehicle", "Platform"})
+_SITES = frozenset({"Place", "Facility"})
+# Which kinds of mention may fill a role; roles that are not named here take all. An attacker may be named by what it
+# flies or drives ("Russian jets"), never by what it fires.
+_FITS: Mapping[str, frozenset[str]] = (
+    dict.fromkeys(("agent", "side", "party", "host", "giver", "speaker", "recipient", "victim"), _ACTORS)
+    | dict.fromkeys(("place", "venue", "origin", "destination"), _SITES)
+    | {"instrument": _EQUIPMENT, "attacker": _ACTORS | {"Vehicle", "Platform"}}
+)
+
+
+class Fillers:
+    """What a noun of one document may fill a role with: its mention, the figure that counts it, its time, its event."""
+
+    def __init__(self, doc: Doc, known: Annotation, triggers: Mapping[int, str]) -> None:
+        self._mentions: dict[int, list[Mention]] = defaultdict(list)
+        for mention in known.mentions:
+            self._mentions[mention.head.start].append(mention)
+        self._figures = _by_token(doc, known.figures)
+        self._times = _by_token(doc, known.times)
+        self._events = triggers
+
+    def of(self, token: Token, role: str) -> Iterator[Role]:
+        """Yield the fillers of `role` that `token` stands for; a quantity stands for what it counts too."""
+        fits = _FITS.get(role)
+        for noun in counted(token):
+            named = [m for m in self._mentions.get(noun.idx, ()) if fits is None or m.kind.value in fits]
+            if named:
+                yield Role(role, "mention", max(named, key=lambda m: len(m.span)).id)
+            if role in ("victim", "object", "target") and noun.i in self._figures:
+                yield Role(role, "figure", self._figures[noun.i])
+            if role == "time" and noun.i in self._times:
+                yield Role(role, "time", self._times[noun.i])
+            elif noun.i in self._events and role in ("topic", "cause", "object", "target"):
+                yield Role(role, "event", self._events[noun.i])
+
+
+def fill(trigger: Trigger, frame: Iterable[Slot], fillers: Fillers) -> tuple[Role, ...]:
+    """Return the roles of `trigger`: for each slot the first position that holds a filler; a noun fills one role only."""
+    around = positions(trigger.head)
+    roles: list[Role] = []
+    taken = {word.i for word in trigger.words}
+    for slot in frame:
+        for position in slot.syntax:
+            free = [token for token in around.get(position, ()) if token.i not in taken]
+            found = {token.i: list(fillers.of(token, slot.role)) for token in free}
+            if any(found.values()):
+                roles += [role for filling in found.values() for role in filling]
+                taken |= {i for i, filling in found.items() if filling}
+                break
+    return tuple(dict.fromkeys(roles))
+
+
+def _by_token(doc: Doc, nouns: Iterable[Figure | Time]) -> dict[int, str]:
+    """From the tokens of each figure and time to its id; of two at one token the longer stands."""
+    found: dict[int, str] = {}
+    for noun in sorted(nouns, key=lambda noun: len(noun.span)):
+        tokens = doc.char_span(noun.span.start, noun.span.end, alignment_mode="expand")
+        found |= {token.i: noun.id for token in tokens or ()}
+        counts = noun.counts if isinstance(noun, Figure) else None
+        counted_words = doc.char_span(counts.start, counts.end, alignment_mode="expand") if counts else None
+        found |= {token.i: noun.id for token in counted_words or ()}
+    return found

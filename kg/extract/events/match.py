@@ -1,0 +1,158 @@
+"""Match: find the triggers of a text, by lemma and then by what stands around."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.events.index import Entry, Index
+from kg.extract.events.kinds import Kinds
+from kg.extract.events.patterns import Element, Pattern, WordClass
+from kg.extract.events.syntax import is_passive, light_verb, objects, prepositional, subjects
+
+_WIDE = 5
+"""Tokens that a trigger of several words may stretch over; of a wider one only the head is marked."""
+_NEAR = 4
+"""Tokens to the right in which a word of a phrase is found even if the parse does not tie it to the verb."""
+_NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger found: its entry, its head, and its words in text order."""
+
+    entry: Entry
+    head: Token
+    words: tuple[Token, ...]
+
+
+def triggers(doc: Doc, index: Index, kinds: Kinds) -> list[Trigger]:
+    """Return the triggers of `doc` in text order, at most one of a head; a word that another trigger uses up heads none."""
+    found = [trigger for token in doc if (trigger := _best(token, index, kinds)) is not None]
+    used = {word.i for trigger in found for word in trigger.words if word != trigger.head}
+    heads = {trigger.head.i for trigger in found}
+    return [t for t in found if t.head.i not in used and not _modifies(t, heads)]
+
+
+def _best(token: Token, index: Index, kinds: Kinds) -> Trigger | None:
+    for word_class, lemma in _readings(token, index):
+        for entry in index.entries.get((word_class, lemma), ()):
+            words = matched(entry.pattern, token, kinds)
+            if words is not None and not any(matched(x, token, kinds) is not None for x in entry.exclusions):
+                return Trigger(entry, token, _compact(token, words))
+    return None
+
+
+def _readings(token: Token, index: Index) -> Iterator[tuple[WordClass, str]]:
+    lemma = token.lemma_.lower()
+    match token.pos_:
+        case "VERB" | "AUX":
+            yield "verb", lemma
+            yield "adjective", token.lower_
+            if token.tag_ in ("VBG", "VB", "VBP") and token.dep_ in ("pobj", "compound", "dobj", "nsubj"):
+                yield "noun", token.lower_
+        case "NOUN":
+            yield "noun", lemma
+            if token.tag_ == "NN" and token.dep_ == "ROOT":
+                yield "verb", lemma
+        case "PROPN":
+            yield from (("noun", form) for form in _name_lemmas(token))
+        case "ADJ" | "ADV":
+            yield "adjective", lemma
+            if token.lower_ in index.participles:
+                yield "verb", index.participles[token.lower_]
+
+
+def _name_lemmas(token: Token) -> Iterator[str]:
+    if token.ent_type_ in _NAMES and not token.is_upper:
+        return
+    word = token.lower_
+    yield word
+    if word.endswith("s"):
+        yield word.removesuffix("s")
+
+
+def matched(pattern: Pattern, head: Token, kinds: Kinds) -> tuple[Token, ...] | None:
+    """Return the words of the text that are `pattern`'s, its head among them, or None if it does not fit around `head`."""
+    words = [head]
+    for element in pattern.before:
+        token = _before(element, head, pattern, kinds)
+        if token is None:
+            return None
+        words += [] if element.slot else [token]
+    governor = head
+    for element in pattern.after:
+        token = _after(element, governor, head, pattern, kinds)
+        if token is None:
+            return None
+        words += [] if element.slot else [token]
+        governor = token if element.preposition else head
+    return tuple(words)
+
+
+def _before(element: Element, head: Token, pattern: Pattern, kinds: Kinds) -> Token | None:
+    if pattern.word_class == "verb" and element.slot:
+        pool: Iterable[Token] = subjects(head)
+    else:
+        pool = [*_modifiers(head), *(head.doc[i] for i in range(max(head.i - 3, head.sent.start), head.i))]
+    return _first(element, pool, kinds)
+
+
+def _after(element: Element, governor: Token, head: Token, pattern: Pattern, kinds: Kinds) -> Token | None:
+    if governor is not head:
+        return _first(element, (noun for noun in _governed(governor, head)), kinds)
+    if element.slot and pattern.word_class == "verb":
+        return _first(element, objects(head), kinds)
+    if element.slot:
+        return _first(element, (noun for _, noun in prepositional(head)), kinds)
+    near = [t for t in head.doc[head.i + 1 : min(head.i + 1 + _NEAR, head.sent.end)] if t.pos_ != "PUNCT"]
+    return _first(element, [*_dependents(head), *near], kinds)
+
+
+def _governed(preposition: Token, head: Token) -> Iterator[Token]:
+    yield from (child for child in preposition.subtree if child.dep_ in ("pobj", "pcomp"))
+    yield from (noun for name, noun in prepositional(head) if name == preposition.lower_)
+    if preposition.dep_ == "prt":
+        yield from objects(head)
+
+
+def _dependents(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ not in ("ccomp", "advcl", "conj", "relcl", "nsubj"):
+            yield child
+            yield from (deeper for deeper in child.children if deeper.dep_ in ("prep", "pobj", "prt", "dobj"))
+    yield from objects(head)
+
+
+def _first(element: Element, pool: Iterable[Token], kinds: Kinds) -> Token | None:
+    for token in pool:
+        if element.slot:
+            if kinds.is_any(token, element.words, element.kinds):
+                return token
+        elif token.lemma_.lower() in element.words or token.lower_ in element.words:
+            return token
+    return None
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    for child in noun.lefts:
+        if child.dep_ in ("compound", "amod", "nmod", "poss", "advmod", "nummod", "npadvmod"):
+            yield from child.subtree
+
+
+def _compact(head: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    ordered = tuple(sorted(set(words), key=lambda token: token.i))
+    return ordered if ordered[-1].i - ordered[0].i < _WIDE else (head,)
+
+
+def _modifies(trigger: Trigger, heads: set[int]) -> bool:
+    """Whether the trigger only modifies another ("bomb" in "bomb attack"), or lends it its subject ("launched")."""
+    token = trigger.head
+    if token.dep_ in ("compound", "nmod") and token.head.i in heads:
+        return True
+    if token.pos_ != "VERB" or len(trigger.words) > 1:
+        return False
+    nouns = [t for t in token.subtree if t.i in heads and t.pos_ in ("NOUN", "PROPN") and t != token]
+    return any(light_verb(noun) == token for noun in nouns) or (
+        is_passive(token) and any(light_verb(n) == token for n in objects(token) if n.i in heads)
+    )

@@ -1,0 +1,125 @@
+"""Scene: where and when. A time or place belongs to the nearest trigger that governs it; what has none shares the scene
+of the happening it is part of ("killed in an attack on Monday")."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.events.syntax import light_verb
+from kg.model import Annotation, Kind, Role, Span
+
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "around",
+        "outside",
+        "inside",
+        "across",
+        "throughout",
+        "along",
+        "within",
+        "over",
+        "off",
+        "by",
+        "of",
+    }
+)
+_SITES = frozenset({Kind.PLACE, Kind.FACILITY})
+_STEPS = 8
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
+_PART = frozenset(
+    {"advcl", "acl", "conj", "relcl", "prep", "pobj", "pcomp", "nsubj", "nsubjpass", "dobj", "xcomp", "agent", "appos"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The places and times of each trigger, by the index of its head."""
+
+    roles: Mapping[int, tuple[Role, ...]]
+
+
+def scenes(doc: Doc, known: Annotation, heads: frozenset[int], speech: frozenset[int]) -> dict[int, list[Role]]:
+    """Return the place and time roles of the triggers whose heads are the tokens `heads`; those in `speech` are what is
+    said, which shares no scene with what it is said about."""
+    lent = {verb.i: i for i in heads if (verb := light_verb(doc[i])) is not None}
+    found: dict[int, list[Role]] = {i: [] for i in heads}
+    for role, span in _circumstances(known):
+        token = _root(doc, span)
+        if token is None or (role.role == "place" and not _locative(token)):
+            continue
+        owner = _owner(token, heads, lent)
+        if owner is not None:
+            found[owner].append(role)
+    _share(doc, found, speech, lent)
+    return found
+
+
+def _circumstances(known: Annotation) -> Iterator[tuple[Role, Span]]:
+    for time in known.times:
+        yield Role("time", "time", time.id), time.span
+    for mention in known.mentions:
+        if mention.kind in _SITES:
+            yield Role("place", "mention", mention.id), mention.head
+
+
+def _root(doc: Doc, span: Span) -> Token | None:
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens.root if tokens is not None else None
+
+
+def _locative(token: Token) -> bool:
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    return first.dep_ == "pobj" and first.head.lower_ in _LOCATIVE
+
+
+def _owner(token: Token, heads: frozenset[int], lent: Mapping[int, int]) -> int | None:
+    """The trigger that governs `token`: the first on the way up, or an argument of the verb on the way."""
+    for _ in range(_STEPS):
+        if token.head is token:
+            return None
+        token = token.head
+        if token.i in heads or token.i in lent:
+            return token.i if token.i in heads else lent[token.i]
+        if token.pos_ in ("VERB", "AUX"):
+            argument = next((t.i for t in _arguments(token) if t.i in heads), None)
+            if argument is not None or token.dep_ in ("ccomp", "ROOT"):
+                return argument
+    return None
+
+
+def _arguments(verb: Token) -> Iterable[Token]:
+    return (child for dep in _ARGUMENTS for child in verb.children if child.dep_ == dep)
+
+
+def _share(doc: Doc, found: dict[int, list[Role]], speech: frozenset[int], lent: Mapping[int, int]) -> None:
+    """Give each trigger without a time or place those of the happening it is part of, and the other way round."""
+    for inner in sorted(found.keys() - speech):
+        outer = _whole(doc[inner], found.keys() - speech, lent)
+        if outer is not None:
+            _copy(found[outer], found[inner])
+            _copy(found[inner], found[outer])
+
+
+def _whole(token: Token, heads: Iterable[int], lent: Mapping[int, int]) -> int | None:
+    for _ in range(_STEPS):
+        if token.dep_ not in _PART or token.head is token:
+            return None
+        token = token.head
+        if token.i in heads or token.i in lent:
+            return token.i if token.i in heads else None
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ccomp", "ROOT"):
+            return None
+    return None
+
+
+def _copy(source: list[Role], target: list[Role]) -> None:
+    for name in ("time", "place"):
+        if not any(role.role == name for role in target):
+            target += [role for role in source if role.role == name]

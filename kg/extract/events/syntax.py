@@ -1,0 +1,193 @@
+"""Syntax: who does what to whom, read off a parse.
+
+Passives, relative clauses, participles, coordination, control ("were forced to abandon") and light verbs ("carried out an
+attack") all come out as the positions that a role frame names: ``nsubj``, ``dobj``, ``nsubjpass``, ``agent``, ``prep:on``,
+``poss``, ``compound``, ``amod``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.lexicon import mapping, word_set
+
+Positions = Mapping[str, tuple[Token, ...]]
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_OBJECT = frozenset({"dobj", "obj"})
+_RELATIVE = frozenset({"who", "whom", "which", "that"})
+_CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "ccomp"})
+_DEEP = 6
+"""Steps up a chain of clauses in search of a subject; longer chains are broken parses."""
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether `verb` is a passive, with or without its auxiliary."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not _has(verb, "aux")
+
+
+def subjects(verb: Token, steps: int = 0) -> tuple[Token, ...]:
+    """Return who does what `verb` says: its agent in a passive, else its subject, found through clauses and control."""
+    if is_passive(verb):
+        return tuple(expand(pobj for child in verb.children if child.dep_ == "agent" for pobj in _pobjs(child)))
+    own = [child for child in verb.children if child.dep_ == "nsubj"]
+    if own:
+        return tuple(expand(_antecedent(token, verb) for token in own))
+    return () if steps > _DEEP else _inherited_subjects(verb, steps)
+
+
+def objects(verb: Token) -> tuple[Token, ...]:
+    """Return what `verb` is done to: its object, the subject of its passive, or the noun that its participle modifies."""
+    if is_passive(verb):
+        own = [child for child in verb.children if child.dep_ == "nsubjpass"]
+        return tuple(expand(_antecedent(token, verb) for token in own)) or _inherited_patients(verb)
+    own = [child for child in verb.children if child.dep_ in _OBJECT]
+    if own:
+        return tuple(expand(_antecedent(token, verb) for token in own))
+    if verb.dep_ == "relcl" and _has(verb, "nsubj") and not _relative_subject(verb):
+        return (verb.head,)
+    return tuple(expand(t for child in verb.children if child.dep_ == "prt" for t in child.children if t.dep_ in _OBJECT))
+
+
+def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (preposition, noun) for each noun that a preposition ties to `head`."""
+    for child in head.children:
+        if child.dep_ in ("prep", "agent", "prt", "dative") or (child.dep_ == "advmod" and child.pos_ in ("ADP", "SCONJ")):
+            yield from _governed(child)
+
+
+def positions(head: Token) -> dict[str, tuple[Token, ...]]:
+    """Return what stands in each syntactic position around the trigger `head`, verb or noun."""
+    found: dict[str, list[Token]] = defaultdict(list)
+    if head.pos_ in ("VERB", "AUX"):
+        found["nsubjpass" if is_passive(head) else "dobj"] += objects(head)
+        found["agent" if is_passive(head) else "nsubj"] += subjects(head)
+    else:
+        _nominal(head, found)
+    for child in head.children:
+        if child.dep_ in ("dative", "npadvmod", "xcomp", "ccomp", "acl", "advcl"):
+            found[child.dep_] += expand([child] if child.pos_ != "ADP" else _pobjs(child))
+    for preposition, noun in prepositional(head):
+        found[f"prep:{preposition}"] += expand([noun])
+    return {name: tuple(dict.fromkeys(tokens)) for name, tokens in found.items()}
+
+
+def light_verb(noun: Token) -> Token | None:
+    """Return the verb that lends `noun` its subject and adds no event of its own ("launched an attack", "came under
+    fire"), or None."""
+    verb: Token | None
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ == noun.pos_:
+        first = first.head
+    if first.dep_ in ("pobj", "dobj", "nsubjpass") and first.head.pos_ == "ADP":
+        verb, name = first.head.head, f"{first.head.head.lemma_} {first.head.lemma_}".lower()
+    else:
+        verb = first.head
+        particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
+        name = f"{verb.lemma_} {particle}".strip().lower()
+        if first.dep_ == "relcl" or first.dep_ not in ("dobj", "nsubjpass", "attr"):
+            verb, name = _relative_light(noun)
+    return verb if verb is not None and name in mapping("light-verbs") else None
+
+
+def light_voice(verb: Token) -> str:
+    """Return what the subject of the light verb `verb` is to its noun: agent, patient or party."""
+    lemma = verb.lemma_.lower()
+    tails = [child.lower_ for child in verb.children if child.dep_ in ("prt", "prep")]
+    known = mapping("light-verbs")
+    return next((known[f"{lemma} {tail}"] for tail in tails if f"{lemma} {tail}" in known), known.get(lemma, "agent"))
+
+
+def expand(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield `tokens` and what is coordinated with them."""
+    for token in tokens:
+        yield token
+        yield from (other for other in token.conjuncts if other.i > token.i and other.pos_ != "VERB")
+
+
+def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
+    for child in head.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod"):
+            found["compound" if child.dep_ == "nmod" else child.dep_] += expand([child])
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in word_set("doing-verbs"):
+            found["agent"] += subjects(child)
+    verb = light_verb(head)
+    if verb is None:
+        return
+    patient = light_voice(verb) == "patient"
+    found["dobj" if patient else "nsubj"] += subjects(verb) if not (patient and is_passive(verb)) else objects(verb)
+    for preposition, noun in prepositional(verb):
+        if noun != head:
+            found[f"prep:{preposition}"] += expand([noun])
+
+
+def _relative_light(noun: Token) -> tuple[Token | None, str]:
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl") and child.pos_ == "VERB" and (noun in objects(child)):
+            particle = next((part.lower_ for part in child.children if part.dep_ == "prt"), "")
+            return child, f"{child.lemma_} {particle}".strip().lower()
+    return None, ""
+
+
+def _inherited_subjects(verb: Token, steps: int) -> tuple[Token, ...]:
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return subjects(head, steps + 1) or (objects(head) if is_passive(head) else ())
+    if verb.dep_ in ("acl", "relcl", "amod"):
+        return (head,) if verb.tag_ == "VBG" else _possessors(head)
+    if verb.dep_ in _CLAUSES and head.pos_ == "ADP":
+        return _controllers(head.head, steps)
+    if verb.dep_ in _CLAUSES:
+        return _controllers(head, steps)
+    return ()
+
+
+def _controllers(matrix: Token, steps: int) -> tuple[Token, ...]:
+    if matrix.pos_ not in ("VERB", "AUX"):
+        return _possessors(matrix)
+    if is_passive(matrix):
+        return objects(matrix)
+    controlled = objects(matrix) if matrix.lemma_ in word_set("object-control-verbs") else ()
+    return controlled or subjects(matrix, steps + 1)
+
+
+def _possessors(noun: Token) -> tuple[Token, ...]:
+    return tuple(expand(child for child in noun.children if child.dep_ == "poss"))
+
+
+def _inherited_patients(verb: Token) -> tuple[Token, ...]:
+    if verb.dep_ in ("acl", "amod", "relcl"):
+        return (verb.head,)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
+    if verb.dep_ in _CLAUSES and verb.head.pos_ in ("VERB", "AUX"):
+        return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
+    return ()
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    return verb.head if token.lower_ in _RELATIVE and verb.dep_ == "relcl" else token
+
+
+def _relative_subject(verb: Token) -> bool:
+    return any(child.dep_ in _SUBJECT and child.lower_ in _RELATIVE for child in verb.children)
+
+
+def _governed(preposition: Token) -> Iterator[tuple[str, Token]]:
+    name = preposition.lower_
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp") and child.pos_ != "VERB":
+            yield name, child
+        elif child.dep_ in ("prep", "conj") and child.pos_ == "ADP":
+            yield from _governed(child)
+
+
+def _pobjs(preposition: Token) -> Iterator[Token]:
+    return (child for child in preposition.children if child.dep_ == "pobj")
+
+
+def _has(verb: Token, dep: str) -> bool:
+    return any(child.dep_ == dep for child in verb.children)
