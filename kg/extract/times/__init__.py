@@ -15,7 +15,9 @@ __all__ = ["times"]
 _DATELINE = 160
 """Characters in which a report without a publication date may name its own day ("SAN SALVADOR, 3 Jan 90 --")."""
 
-_AHEAD = re.compile(r"\b(?:will|shall|'ll|is to|are to|due|scheduled|plans? to|planned for|expected|upcoming|next)\b[^.;\n]{0,60}$", re.I)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|'ll|is to|are to|due|scheduled|plans? to|planned for|expected|upcoming|next)\b[^.;\n]{0,60}$", re.I
+)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.I)
 
 
@@ -52,7 +54,11 @@ def _at_start(text: str, found: tuple[Expression, ...], published: date | None) 
     if published:
         return Context(published, Anchor.PUBLICATION)
     for expression in found:
-        if expression.span.start < _DATELINE and expression.kind in ("day_month", "month_day", "iso", "dtg") and "year" in expression.parts:
+        if (
+            expression.span.start < _DATELINE
+            and expression.kind in ("day_month", "month_day", "iso", "dtg")
+            and "year" in expression.parts
+        ):
             day = resolve(expression, Context()).earliest
             if day and _opens(text, expression):
                 return Context(day, Anchor.TEXT, day.year, day)

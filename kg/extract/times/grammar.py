@@ -69,14 +69,23 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     if match["edge"] or word in _MONTH_CUES:
         return True
     name = match["month"].lower()
-    return bool(match["month"][0].isupper() and name in _CLEAR and not re.match(r"\s[A-Z]", text[match.end() : match.end() + 2]))
+    return bool(
+        match["month"][0].isupper() and name in _CLEAR and not re.match(r"\s[A-Z]", text[match.end() : match.end() + 2])
+    )
 
 
 _YEAR_CUES = frozenset("in since during until till by the this that mid year".split())
 _WEAK_CUES = frozenset("of from to and before after between through or".split())
 _MONTH_CUES = frozenset("in since until till by from of during before after last next this through to between mid and".split())
 _CLEAR = frozenset("january february july august september october november december".split())
-_CHECKS = {"month": _is_month, "year": _is_year, "day_month": _is_date, "month_day": _is_date, "range": _is_date, "range_us": _is_date}
+_CHECKS = {
+    "month": _is_month,
+    "year": _is_year,
+    "day_month": _is_date,
+    "month_day": _is_date,
+    "range": _is_date,
+    "range_us": _is_date,
+}
 
 
 @cache

@@ -88,7 +88,15 @@ def _edge(days: Days, parts: dict[str, str]) -> Days:
     return calendar.part(days, which) if which else days
 
 
-_EDGES = {"beginning": "early", "start": "early", "early": "early", "middle": "mid", "mid": "mid", "end": "late", "late": "late"}
+_EDGES = {
+    "beginning": "early",
+    "start": "early",
+    "early": "early",
+    "middle": "mid",
+    "mid": "mid",
+    "end": "late",
+    "late": "late",
+}
 
 
 def _date(parts: dict[str, str], context: Context) -> When:
@@ -203,13 +211,20 @@ def _ago(parts: dict[str, str], context: Context) -> When:
     if context.now is None or count is None or unit in ("quarter", "weekend"):
         return When(grain=grain)
     if grain is Grain.HOUR:
-        return When(calendar.back(context.now, "hour", count) if unit == "hour" else context.now, context.now, grain, context.anchor)
+        return When(
+            calendar.back(context.now, "hour", count) if unit == "hour" else context.now, context.now, grain, context.anchor
+        )
     return _made(calendar.shift(context.now, unit, -count), grain, context.anchor)
 
 
 def _offset(parts: dict[str, str], context: Context) -> When:
     count = _count(parts)
-    if context.before is None or count is None or parts["way"] in ("before", "after") or _GRAIN.get(parts["unit"]) in (None, Grain.HOUR):
+    if (
+        context.before is None
+        or count is None
+        or parts["way"] in ("before", "after")
+        or _GRAIN.get(parts["unit"]) in (None, Grain.HOUR)
+    ):
         return When(grain=_GRAIN.get(parts["unit"], Grain.HOUR))
     sign = 1 if parts["way"] == "later" else -1
     return _made(calendar.shift(context.before, parts["unit"], sign * count), _GRAIN[parts["unit"]], Anchor.TEXT)

@@ -1,0 +1,171 @@
+"""Figures: every number that a report gives, with its bound, what it counts, what it measures and what it covers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract import extractors
+from kg.extract.figures.casualties import Findings, casualties
+from kg.extract.figures.measures import measure
+from kg.extract.figures.nearby import parts, state_after, toll
+from kg.extract.figures.quantities import Quantity, quantities
+from kg.extract.figures.scope import Cover, cover
+from kg.extract.figures.victims import People, phrase, victim_class
+from kg.extract.reading import Reading
+from kg.model import Annotation, Bound, Figure, Measure, Mention, Span
+
+__all__ = ["figures"]
+
+_VICTIMS = (
+    Measure.KILLED,
+    Measure.WOUNDED,
+    Measure.CASUALTIES,
+    Measure.CAPTURED,
+    Measure.ARRESTED,
+    Measure.MISSING,
+    Measure.DISPLACED,
+)
+
+
+@extractors.register("figures", needs=("mentions", "times"), gives=("figures",))
+def figures(reading: Reading, known: Annotation) -> Annotation:
+    """Return the figures of `reading`, in text order.
+
+    A killed or wounded person without a number is a figure of one, several without a number a vague figure, "no casualties"
+    a figure of nought. Numbers of what is only threatened, planned or denied keep the measure other and a flag.
+    """
+    found = list(quantities(reading.doc, known.times))
+    findings = casualties(reading.doc, found, People(known.mentions))
+    made = _numbered(reading, known, found, findings)
+    made += [one for one in _unnumbered(reading, known, findings) if not any(one.span.touches(other.span) for other in made)]
+    unique = {figure.span: figure for figure in reversed(sorted(made, key=lambda figure: figure.span))}
+    ordered = sorted(unique.values(), key=lambda figure: figure.span)
+    return Annotation(known.document, known.version, figures=tuple(_converted(reading.text, ordered)))
+
+
+def _numbered(reading: Reading, known: Annotation, found: list[Quantity], findings: Findings) -> list[Figure]:
+    spans = [_span(quantity) for quantity in found]
+    measures = dict(findings.measures)
+    for position, quantity in enumerate(found):
+        if position not in measures and position not in findings.flags and quantity.unit is None:
+            near = state_after(reading.text, quantity, spans[position].end) or toll(reading.text, quantity)
+            if near:
+                measures[position] = near
+    measures |= dict(parts(reading.text, found, spans, measures))
+    made = []
+    for position, quantity in enumerate(found):
+        what = measures.get(position) or (Measure.OTHER if position in findings.flags else measure(quantity))
+        if _counts_something(quantity, what):
+            made.append(_figure(reading, known, quantity, spans[position], what, findings.flags.get(position)))
+    return made
+
+
+def _counts_something(quantity: Quantity, what: Measure) -> bool:
+    if what is Measure.OTHER and (quantity.weak and quantity.number.numeral.low is None):
+        return False
+    return what in _VICTIMS or quantity.head is not None or quantity.unit is not None
+
+
+def _figure(reading: Reading, known: Annotation, quantity: Quantity, span: Span, what: Measure, flag: str | None) -> Figure:
+    number, text = quantity.number, reading.text
+    counts = _counts(quantity)
+    covered = _cover(reading, known, span, what)
+    flags = [flag or "", number.numeral.flag or "", _odd_unit(quantity, what)]
+    return Figure(
+        id=f"f{span.start}-{span.end}", span=span, as_written=number.numeral.span.of(text), low=number.low, high=number.high,
+        bound=number.bound, strict=number.strict, measure=what, unit=_unit(quantity), counts=counts,
+        victim=victim_class(quantity.head) if what in _VICTIMS and quantity.head is not None else None,
+        side=_side(known.mentions, counts), scope=covered.scope, as_of=covered.as_of, period=covered.period,
+        flag="; ".join(filter(None, flags)) or None, by="figures",
+    )  # fmt: skip
+
+
+def _odd_unit(quantity: Quantity, what: Measure) -> str:
+    length = quantity.unit is not None and quantity.unit.dimension == "length"
+    return "a length given for an area" if what is Measure.AREA and length else ""
+
+
+def _unit(quantity: Quantity) -> str | None:
+    if quantity.unit:
+        return quantity.unit.name
+    return "fraction" if quantity.number.numeral.fraction else None
+
+
+def _span(quantity: Quantity) -> Span:
+    start, end = quantity.number.span.start, quantity.number.span.end
+    if quantity.unit:
+        return Span(start, max(end, quantity.unit.span.end))
+    if quantity.head is None:
+        return Span(start, end)
+    last = _last_coordinated(quantity.head)
+    return Span(start, max(end, last.idx + len(last)))
+
+
+def _last_coordinated(head: Token) -> Token:
+    """Return the last noun of "towns and villages": one that "and" ties to `head` at once, without a number or article of its own."""
+    for child in head.rights:
+        if child.dep_ == "conj" and child.pos_ == "NOUN" and not any(c.dep_ in ("det", "nummod", "poss") for c in child.lefts):
+            joint = head.doc[head.i + 1 : child.left_edge.i]
+            if [token.lower_ for token in joint] in (["and"], ["or"]):
+                return child
+    return head
+
+
+def _counts(quantity: Quantity) -> Span | None:
+    head = quantity.head
+    if head is None:
+        return None
+    first = next(
+        (
+            token
+            for token in head.doc[quantity.last.i + 1 : head.i + 1]
+            if not (token.is_punct or token.lower_ in ("of", "the"))
+        ),
+        head,
+    )
+    last = _last_coordinated(head)
+    return Span(first.idx, last.idx + len(last))
+
+
+def _side(mentions: tuple[Mention, ...], counts: Span | None) -> str | None:
+    if counts is None:
+        return None
+    return next((mention.side for mention in mentions if mention.side and mention.span.touches(counts)), None)
+
+
+def _cover(reading: Reading, known: Annotation, span: Span, what: Measure) -> Cover:
+    sentence = next((s for s in reading.sentences if s.start <= span.start < s.end), span)
+    return cover(reading.text, sentence, span, what, known.times)
+
+
+def _unnumbered(reading: Reading, known: Annotation, findings: Findings) -> Iterator[Figure]:
+    for head, what, many, _ in findings.unnumbered:
+        span = phrase(head)
+        covered = _cover(reading, known, span, what)
+        bound = Bound.VAGUE if many is None else Bound.EXACT
+        yield Figure(
+            id=f"f{span.start}-{span.end}", span=span, as_written=span.of(reading.text), low=many, high=many, bound=bound, measure=what,
+            counts=span, victim=victim_class(head), side=_side(known.mentions, span), scope=covered.scope, as_of=covered.as_of,
+            period=covered.period, by="figures",
+        )  # fmt: skip
+
+
+_BRACKET = re.compile(r"\s*[(\[]\s*(?:or\s|about\s)?$")
+
+
+def _converted(text: str, ordered: list[Figure]) -> Iterator[Figure]:
+    """Yield the figures, those in brackets after one of the same dimension in another unit named as its conversion."""
+    previous: Figure | None = None
+    for figure in ordered:
+        if (
+            previous
+            and previous.unit
+            and figure.unit
+            and figure.unit != previous.unit
+            and _BRACKET.fullmatch(text[previous.span.end : figure.span.start])
+        ):
+            figure = replace(figure, conversion_of=previous.id, measure=previous.measure)
+        yield figure
+        previous = figure

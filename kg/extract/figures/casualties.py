@@ -1,0 +1,103 @@
+"""Casualties: which quantities count killed, wounded, captured … people, and the victims that no number counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.figures.harms import Harm, harms
+from kg.extract.figures.quantities import Quantity
+from kg.extract.figures.victims import People, implied
+from kg.model import Measure
+
+_ORDER = (
+    Measure.KILLED,
+    Measure.CASUALTIES,
+    Measure.WOUNDED,
+    Measure.CAPTURED,
+    Measure.ARRESTED,
+    Measure.MISSING,
+    Measure.DISPLACED,
+)
+_COUNTED = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
+"""The measures for which a victim without a number is a figure too ("a policeman was killed" is one)."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the harms of a report make of its quantities: the measure of each (by position in the list), why one is no fact,
+    and the victims without a number (head token, measure, how many: None for several)."""
+
+    measures: dict[int, Measure] = field(default_factory=dict)
+    flags: dict[int, str] = field(default_factory=dict)
+    triggers: dict[int, Token] = field(default_factory=dict)
+    unnumbered: list[tuple[Token, Measure, int | None, Token]] = field(default_factory=list)
+
+
+def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
+    """Return what the harmful words of `doc` say of the quantities `found`, and the victims that no quantity counts."""
+    index, out = _by_token(found), Findings()
+    struck: dict[int, list[Harm]] = defaultdict(list)
+    for harm in harms(doc):
+        counted = next((index[token.i] for token in _counted(harm.victim) if token.i in index), None)
+        if counted is not None:
+            if _fits(harm, found[counted].head, people):
+                struck[counted].append(harm)
+        elif _fits(harm, harm.victim, people):
+            out.unnumbered += _unnumbered(harm)
+    for position, hits in struck.items():
+        _settle(out, position, hits)
+    return out
+
+
+def _by_token(found: list[Quantity]) -> dict[int, int]:
+    index: dict[int, int] = {}
+    for position, quantity in enumerate(found):
+        numeral = quantity.number.numeral.span
+        words = quantity.last.doc.char_span(numeral.start, numeral.end, alignment_mode="expand")
+        for token in [*words, *([quantity.head] if quantity.head is not None else [])]:
+            index.setdefault(token.i, position)
+    return index
+
+
+def _counted(victim: Token) -> Iterator[Token]:
+    """Yield the words whose number is that of `victim`: itself, then what it is a body, group or member of."""
+    yield victim
+    for child in victim.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == victim.i + 1:
+            yield from (grand for grand in child.children if grand.dep_ == "pobj")
+
+
+def _fits(harm: Harm, head: Token | None, people: People) -> bool:
+    if head is None or head == harm.trigger:
+        return True
+    return people.sure(head) if harm.weak else people.possible(head)
+
+
+def _settle(out: Findings, position: int, hits: list[Harm]) -> None:
+    """Enter the measure of one quantity that `hits` strike."""
+    real = [hit for hit in hits if hit.reality == "actual"]
+    if not real:
+        out.flags[position] = hits[0].reality
+        return
+    main = [hit for hit in real if hit.trigger.dep_ != "amod"] or real
+    measures = {hit.measure for hit in main}
+    both = {Measure.KILLED, Measure.WOUNDED} <= measures and _joined([hit.trigger for hit in main])
+    out.measures[position] = Measure.CASUALTIES if both else min(measures, key=_ORDER.index)
+    out.triggers[position] = main[0].trigger
+
+
+def _joined(triggers: Iterable[Token]) -> bool:
+    tokens = list(triggers)
+    return any(one in two.conjuncts for one in tokens for two in tokens if one != two)
+
+
+def _unnumbered(harm: Harm) -> Iterator[tuple[Token, Measure, int | None, Token]]:
+    many = implied(harm.victim)
+    if harm.measure not in _COUNTED or isinstance(many, str):
+        return
+    if harm.victim == harm.trigger and harm.reality == "negative":
+        many = 0
+    if harm.reality == "actual" or many == 0:
+        yield harm.victim, harm.measure, many, harm.trigger

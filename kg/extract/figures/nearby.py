@@ -1,0 +1,73 @@
+"""Casualties by the words beside a number, where syntax gives nothing: "30 wounded", "five of them children", tolls."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from kg.extract.figures.quantities import Quantity
+from kg.lexicon.words import table
+from kg.model import Measure, Span
+
+_FILLERS = r"(?:(?:were|was|are|is|been|being|have|had|has|be|also|reported|confirmed|feared|believed|presumed|left|listed|as|reportedly|others|more|people|persons)\s+)"
+
+
+@cache
+def _states() -> dict[str, Measure]:
+    return {row["word"]: Measure(row["measure"]) for row in table("casualty_words") if row["pos"] == "adj"}
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words = "|".join(sorted(_states(), key=len, reverse=True))
+    return re.compile(
+        rf"\s+{_FILLERS}{{0,5}}(?:seriously\s|slightly\s|badly\s|critically\s)?({words})\b(?!\s(?:by|in)\sthe\shands)", re.I
+    )
+
+
+_TOLL = re.compile(r"\b(?:death toll|toll|(?:number|count) of (?:the )?(?P<what>dead|killed|deaths|fatalities|casualties|injured|wounded|missing))\b"
+                   r"(?P<between>[^.;:\n]{0,70})$", re.I)  # fmt: skip
+
+
+def state_after(text: str, quantity: Quantity, end: int) -> Measure | None:
+    """Return the measure that the participle or adjective after the number gives ("20 dead", "seven others were injured")."""
+    match = _after().match(text, end)
+    return _states()[match[1].lower()] if match else None
+
+
+def toll(text: str, quantity: Quantity) -> Measure | None:
+    """Return the measure of a toll that the number states ("the death toll rose to 20", "bringing the number of injured to 9")."""
+    start = quantity.number.span.start
+    match = _TOLL.search(text[max(0, start - 110) : start])
+    if not match or not re.search(
+        r"\b(?:to|at|of|is|was|from|reached|reaches|passed|topped|exceeded|:)\s*$", match["between"], re.I
+    ):
+        return None
+    what = (match["what"] or "dead").lower()
+    return _TOLLS.get(what, Measure.KILLED)
+
+
+_TOLLS = {"casualties": Measure.CASUALTIES, "injured": Measure.WOUNDED, "wounded": Measure.WOUNDED, "missing": Measure.MISSING}
+
+
+_INCLUDED = re.compile(r"(?:\bincluding|\bamong them|\bamong whom were|\bamong whom are)\s+(?:the\s)?$|^", re.I)
+
+
+def parts(
+    text: str, found: list[Quantity], spans: list[Span], measures: Mapping[int, Measure]
+) -> Iterator[tuple[int, Measure]]:
+    """Yield the quantities that count a part of one before them in the sentence, with its measure: "20 people, including two
+    children", "five of them women"."""
+    for position, quantity in enumerate(found):
+        if position in measures or position == 0:
+            continue
+        before = text[spans[position - 1].end : spans[position].start]
+        whole = measures.get(position - 1)
+        if whole is None or len(before) > 60 or quantity.last.sent != found[position - 1].last.sent:
+            continue
+        after = text[quantity.number.span.end : quantity.number.span.end + 9].lower()
+        if _PART.search(before) or after.startswith((" of them", " of whom")):
+            measures = {**measures, position: whole}
+            yield position, whole
+
+
+_PART = re.compile(r"(?:\bincluding|\bamong them|\bamong whom were|\bmost of them|\bof whom)\b[^.;]*$", re.I)

@@ -1,0 +1,165 @@
+"""Quantities: the numbers of a report that count or measure something, with the noun they belong to."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.figures.bounds import Bounded, bounded
+from kg.extract.figures.numbers import numerals
+from kg.lexicon.words import table
+from kg.model import Grain, Span, Time
+
+_WEAK = re.compile(
+    r"(?:a |several |many |the )?(?:several|many|numerous|countless|multiple|handful|few|both|couple|pair|trio|one)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure: its canonical name, dimension, and the span of its words."""
+
+    name: str
+    dimension: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A bounded number among the tokens of its report: `last` is its last token, `head` the noun it counts (None where it stands
+    alone: "killing 20"), `unit` its unit of measure, `partitive` whether "of" stands between ("dozens of towns")."""
+
+    number: Bounded
+    last: Token
+    head: Token | None
+    unit: Unit | None = None
+    partitive: bool = False
+
+    @property
+    def weak(self) -> bool:
+        """Whether the words are too vague or common to count for themselves ("several", "many", "one")."""
+        return bool(_WEAK.fullmatch(self.number.numeral.span.of(self.last.doc.text)))
+
+
+def quantities(doc: Doc, times: Iterable[Time]) -> Iterator[Quantity]:
+    """Yield the quantities of `doc` in text order; dates, ages, names of units and roads, and times of day are none."""
+    text, blocked = doc.text, [time for time in times if _fixed(time)]
+    for numeral in numerals(text):
+        if any(numeral.span.touches(time.span) for time in blocked) or _label(text, numeral.span):
+            continue
+        number = bounded(text, numeral)
+        tokens = doc.char_span(numeral.span.start, numeral.span.end, alignment_mode="expand")
+        if tokens is None or _glued(text, number):
+            continue
+        unit = _unit(text, numeral.span, number.span.end)
+        if unit and unit.dimension == "duration" and _when(text, unit.span.end):
+            continue
+        head, partitive = (None, False) if unit else _head(tokens[-1])
+        if head is not None and head.lower_ in _words("head"):
+            continue
+        yield Quantity(number, tokens[-1], head, unit, partitive)
+
+
+def _fixed(time: Time) -> bool:
+    """Whether the numbers inside a time are parts of a date, not an amount of time."""
+    return time.grain not in (Grain.DURATION, Grain.INTERVAL) or time.partial is not None
+
+
+def _when(text: str, end: int) -> bool:
+    """Whether an amount of time is the distance to a moment ("three days ago", "two weeks later") or an age."""
+    return bool(re.match(r"\s(?:ago|later|earlier|before|after|old)\b", text[end : end + 9]))
+
+
+@cache
+def _words(place: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("not_counted") if row["place"] == place)
+
+
+def _label(text: str, span: Span) -> bool:
+    """Whether the number is a name's part ("Highway 80", "Resolution 2249", "#5") or an age ("aged 42")."""
+    before = re.search(r"([\w#]+)\.?\s?$", text[max(0, span.start - 20) : span.start])
+    return bool(before and before[1].lower() in _words("before") and text[span.start].isdigit())
+
+
+_UNITS_AFTER_HYPHEN = ("length", "area")
+
+
+def _glued(text: str, number: Bounded) -> bool:
+    """Whether a hyphen ties the number to the next word ("a five-storey house", "16-year-old"), lengths and areas left out."""
+    end = number.span.end
+    if not re.match(r"-\w", text[end : end + 2]):
+        return False
+    unit = _unit(text, number.numeral.span, end)
+    return unit is None or unit.dimension not in _UNITS_AFTER_HYPHEN
+
+
+@cache
+def _unit_rows() -> dict[str, tuple[str, str]]:
+    return {row["surface"]: (row["unit"], row["dimension"]) for row in table("units")}
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    found = sorted(_unit_rows(), key=len, reverse=True)
+    return re.compile(rf"[\s-]?(?:additional\s|more\s|further\s|other\s)?({'|'.join(map(re.escape, found))})(?![\w])", re.I)
+
+
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound sterling"}
+
+
+def _unit(text: str, numeral: Span, end: int) -> Unit | None:
+    sign = next((name for mark, name in _CURRENCIES.items() if mark in text[numeral.start : numeral.start + 3]), None)
+    if sign:
+        return Unit(sign, "money", numeral)
+    match = _unit_pattern().match(text, end)
+    if not match or (text[numeral.start : numeral.end].lower() in ("a", "both")):
+        return None
+    name, dimension = _unit_rows()[match[1].lower()] if match[1].lower() in _unit_rows() else _unit_rows()[match[1]]
+    return Unit(name, dimension, Span(match.start(1), match.end(1)))
+
+
+_NOUNS = ("NOUN", "PROPN")
+_INSIDE = ("ADJ", "ADV", "DET", "PRON")
+
+
+def _head(last: Token) -> tuple[Token | None, bool]:
+    """Return the noun that the number ending in `last` counts, and whether "of" stands between."""
+    step = last.nbor() if last.i + 1 < len(last.doc) else None
+    if step is not None and step.lower_ == "of" and step.sent == last.sent:
+        return _noun_after(step), True
+    if step is None or step.is_sent_start:
+        return None, False
+    head = last.head
+    if (
+        last.dep_ in ("nummod", "amod", "det", "compound", "quantmod")
+        and head.i > last.i
+        and head.pos_ in _NOUNS
+        and _bridged(last, head)
+    ):
+        return head, False
+    return _noun_after(last), False
+
+
+def _bridged(last: Token, head: Token) -> bool:
+    between = last.doc[last.i + 1 : head.i]
+    return len(between) < 7 and not any(token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG") for token in between)
+
+
+def _noun_after(token: Token) -> Token | None:
+    """Return the head of the noun phrase that follows `token` at once, None if none does."""
+    doc, found = token.doc, None
+    for index in range(token.i + 1, min(token.i + 9, len(doc))):
+        here = doc[index]
+        if here.is_sent_start or (found is not None and here.pos_ not in _NOUNS and here.tag_ not in ("POS", "HYPH")):
+            break
+        if here.pos_ in _NOUNS:
+            found = here
+        elif not (here.pos_ in _INSIDE or here.tag_ in ("VBN", "VBG", "CC", "HYPH", "``", "''", "POS") or here.is_quote):
+            break
+        elif here.tag_ in ("VBN", "VBG") and here.dep_ not in ("amod", "compound"):
+            break
+        elif here.pos_ == "PRON" and here.tag_ not in ("PRP$",):
+            break
+    return found

@@ -1,0 +1,57 @@
+"""What a figure covers: this incident, a stated period, or all since the start; and the times that say so."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.model import Grain, Measure, Scope, Span, Time
+
+_PEOPLE = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED, Measure.ARRESTED, Measure.MISSING, Measure.DISPLACED,
+           Measure.EQUIPMENT_LOST, Measure.AREA)  # fmt: skip
+_TOTAL = re.compile(
+    r"\b(?:since|so far|to date|until now|up to now|overall|in total|total of|the total|all told|death toll|throughout the)\b",
+    re.I,
+)
+_OVER = re.compile(r"\b(?:in|over|during|within|for|through|throughout)\s+(?:the\s+)?(?:about\s+)?$", re.I)
+_AS_OF = re.compile(r"\b(?:as of|by|until|as at)\s+(?:the\s+)?$", re.I)
+_LONG = (Grain.INTERVAL, Grain.DURATION, Grain.WEEK, Grain.MONTH, Grain.SEASON, Grain.YEAR, Grain.DECADE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The scope of a figure, with the ids of the time it is as of and of the period it covers."""
+
+    scope: Scope | None = None
+    as_of: str | None = None
+    period: str | None = None
+
+
+def cover(text: str, sentence: Span, figure: Span, measure: Measure, times: Iterable[Time]) -> Cover:
+    """Return what the figure at `figure` covers, by the times and the words of its sentence."""
+    if measure not in _PEOPLE:
+        return Cover()
+    near = sorted(
+        (time for time in times if sentence.holds(time.span) and not time.span.touches(figure)),
+        key=lambda t: _gap(t.span, figure),
+    )
+    as_of = next((time.id for time in near if _AS_OF.search(_lead(text, time))), None)
+    since = next((time.id for time in near if re.search(r"\bsince\s+(?:the\s+)?$", _lead(text, time), re.I)), None)
+    if since or _TOTAL.search(sentence.of(text)):
+        return Cover(Scope.CUMULATIVE, as_of, since)
+    period = next((time.id for time in near if _spans(text, time)), None)
+    return Cover(Scope.PERIOD if period else Scope.INCIDENT, as_of, period)
+
+
+def _spans(text: str, time: Time) -> bool:
+    own = time.span.of(text).lower()
+    return time.grain in _LONG and bool(
+        _OVER.search(_lead(text, time)) or own.startswith(("this ", "last ", "the past", "the last", "earlier"))
+    )
+
+
+def _lead(text: str, time: Time) -> str:
+    return text[max(0, time.span.start - 24) : time.span.start]
+
+
+def _gap(one: Span, two: Span) -> int:
+    return max(two.start - one.end, one.start - two.end, 0)

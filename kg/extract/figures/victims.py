@@ -1,0 +1,122 @@
+"""Victims: who is counted, whether it is a person, how many a phrase without a number names, and to which class they belong."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.lexicon.words import table
+from kg.model import Kind, Mention, Span
+
+_LEFT = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct", "predet", "advmod")
+_EVERYBODY = frozenset("family group crew patrol crowd police convoy population personnel staff team couple majority number gang band "
+                       "column squad platoon company battalion detachment unit force army leadership public".split())  # fmt: skip
+_NOBODY = frozenset("nobody none".split())
+
+
+class People:
+    """Who of a report's words are people: by the words themselves, by the model's entities and by what is known of mentions."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._people = [m.span for m in mentions if m.kind in (Kind.PERSON, Kind.GROUP)]
+        self._others = [m.head for m in mentions if m.kind not in (Kind.PERSON, Kind.GROUP)]
+
+    def sure(self, head: Token) -> bool:
+        """Whether `head` is known to denote people."""
+        if head.ent_type_ in ("PERSON", "NORP") or head.lower_ in ("others", "people", "troops", "police", "personnel"):
+            return True
+        if (
+            head.lemma_.lower() in classes()
+            or head.lemma_.lower() in _human()
+            or head.lower_.endswith(("men", "man", "women", "woman"))
+        ):
+            return True
+        if head.pos_ in ("NUM", "PRON"):
+            return head.lower_ not in ("it", "this", "that", "itself", "which", "what")
+        return any(span.start <= head.idx < span.end for span in self._people)
+
+    def possible(self, head: Token) -> bool:
+        """Whether `head` may denote people: nothing says that it is a thing, a place or a body."""
+        if self.sure(head):
+            return True
+        if head.ent_type_ in (
+            "GPE",
+            "LOC",
+            "FAC",
+            "ORG",
+            "PRODUCT",
+            "EVENT",
+            "DATE",
+            "TIME",
+            "LAW",
+            "WORK_OF_ART",
+            "MONEY",
+            "PERCENT",
+        ):
+            return head.ent_type_ == "ORG" and head.tag_ in ("NNS", "NNPS")
+        if head.lemma_.lower() in _things() or any(span.start <= head.idx < span.end for span in self._others):
+            return False
+        return head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in _things()
+
+
+@cache
+def classes() -> dict[str, str]:
+    """Return the nouns for people, each with its victim class."""
+    return {row["noun"]: row["class"] for row in table("person_nouns")}
+
+
+@cache
+def _human() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("nominal_heads") if row["kind"] == "Person")
+
+
+@cache
+def _things() -> frozenset[str]:
+    bodies = {row["lemma"] for row in table("nominal_heads") if row["kind"] not in ("Person", "MilitaryUnit")}
+    return frozenset(bodies | {row["noun"] for row in table("equipment_nouns")} | set(_IDEAS))
+
+
+_IDEAS = ("time deal bill hope hopes plan career economy idea project peace process talk agreement chance law budget cattle cow dog animal "
+          "horse goat sheep bird fish livestock pet crop tree engine democracy freedom effort reputation pride feeling order sentence "
+          "program programme policy will contract search task duty operation attack mission command strategy decision").split()  # fmt: skip
+
+
+def victim_class(head: Token) -> str | None:
+    """Return the victim class that `head` or a word before it names ("civilian", "police"), None if none does."""
+    words = [head, *reversed([child for child in head.children if child.dep_ in ("compound", "amod", "nmod")])]
+    found = [classes()[word.lemma_.lower()] for word in words if word.lemma_.lower() in classes()]
+    return next((name for name in found if name not in ("person", "man")), found[0] if found else None)
+
+
+def phrase(head: Token) -> Span:
+    """Return the span of the noun phrase of `head`, from its first modifier to the head itself."""
+    start = head
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in _LEFT or child.right_edge.i + 1 != start.i:
+            break
+        start = child.left_edge
+    while start.is_punct and start.i < head.i:
+        start = start.nbor()
+    return Span(start.idx, head.idx + len(head))
+
+
+def implied(head: Token) -> int | None | str:
+    """Return how many a victim phrase without a number names: 1, 0 ("no one"), None for several, "" for nothing to be counted."""
+    determiners = {child.lower_ for child in head.lefts if child.dep_ in ("det", "neg", "predet", "nummod", "amod")}
+    if head.lower_ in _NOBODY or "no" in determiners or "neither" in determiners:
+        return 0
+    if head.pos_ == "PRON" or head.lemma_.lower() in (
+        "one",
+        "everyone",
+        "anyone",
+        "someone",
+        "somebody",
+        "anybody",
+        "everybody",
+    ):
+        return 1 if head.lower_ in ("someone", "somebody", "one") else ""
+    if "any" in determiners or "every" in determiners or "each" in determiners:
+        return ""
+    if head.tag_ in ("NNS", "NNPS") or head.lemma_.lower() in _EVERYBODY or head.lower_ in ("people", "troops"):
+        return None
+    return 1
