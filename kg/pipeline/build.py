@@ -1,6 +1,6 @@
 """Build, add, remove: paths → Report, the rooms in a row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -9,13 +9,15 @@ from time import monotonic
 from kg import lift, resources
 from kg.errors import StoreError
 from kg.extract.language import DEFAULT_MODEL
+from kg.model import Annotation, Document
 from kg.pipeline.fingerprint import new_run, now
 from kg.pipeline.replacing import put_in_place, replacing, writable
 from kg.pipeline.report import Outcome, Progress, Report, Status
 from kg.pipeline.work import Work
 from kg.read import read
-from kg.resolve import Identity, resolve, sightings
+from kg.resolve import Identity, conclude
 from kg.store import GraphFolder, Writer
+from kg.vocab import load_vocabulary
 
 CHUNK = 1000
 """Documents that are in memory at once; the size of batch in which new ones are stored fastest."""
@@ -104,13 +106,11 @@ def _fill(graph: GraphFolder, paths: Iterable[Path | str], model: str, jobs: int
 def _conclude(writer: Writer) -> int:
     """Write what is concluded across all documents, show it to readers, and return the number of documents."""
     folder, current = writer.folder, writer.store.current()
-    seen = [
-        sighting
-        for document, annotation in folder.archive
-        if current.get(document.id) == folder.iris.source_of(document)
-        for sighting in sightings(document, annotation)
-    ]
-    resolution, identity = resolve(seen, _identity(folder.identity))
+
+    def pairs() -> Iterator[tuple[Document, Annotation]]:
+        return (pair for pair in folder.archive if current.get(pair[0].id) == folder.iris.source_of(pair[0]))
+
+    resolution, identity = conclude(pairs, load_vocabulary(), _identity(folder.identity))
     writer.store.replace(folder.iris.graph("world"), lift.lift_world(resolution, current, folder.iris))
     _write(folder.identity, "".join(f"{line}\n" for line in identity.lines()))
     writer.publish()

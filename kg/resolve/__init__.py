@@ -1,7 +1,22 @@
-"""Annotations → Resolution: which entities of different documents are the same, and why."""
+"""Annotations → Resolution: which entities and events of different documents are the same, and why."""
 
-from kg.resolve.identity import Identity, Record
+from kg.resolve.conclude import conclude
+from kg.resolve.events import cluster_events
+from kg.resolve.identity import Identity, Record, Register
+from kg.resolve.reports import Report, Site, reports
 from kg.resolve.resolution import resolve
 from kg.resolve.sighting import Sighting, sightings
 
-__all__ = ["Identity", "Record", "Sighting", "resolve", "sightings"]
+__all__ = [
+    "Identity",
+    "Record",
+    "Register",
+    "Report",
+    "Sighting",
+    "Site",
+    "cluster_events",
+    "conclude",
+    "reports",
+    "resolve",
+    "sightings",
+]

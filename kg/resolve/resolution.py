@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Entity, Feature, Link, Resolution
 from kg.resolve.compare import DOUBTFUL, SAME, bare_name, compare, score
-from kg.resolve.identity import Identity
+from kg.resolve.identity import Register
 from kg.resolve.names import fold, initials, parts, skeleton
 from kg.resolve.sighting import Sighting
 
@@ -32,20 +32,19 @@ class Cluster:
         return next((sighting.link for sighting in self.sightings if sighting.link), None)
 
 
-def resolve(found: Iterable[Sighting], identity: Identity | None = None) -> tuple[Resolution, Identity]:
-    """Return the entities behind `found` with a link for every sighting, and the identity with their keys recorded.
+def resolve(found: Iterable[Sighting], register: Register) -> Resolution:
+    """Return the entities behind `found` with a link for every sighting; their keys are recorded in `register`.
 
     The result does not depend on the order of `found`: sightings are taken by document and chain, those with an outside
     link and full names first, so that a bare name finds the full one that stands in a later document.
     """
-    identity = Identity(dict(identity.records)) if identity else Identity()
     clusters = _clusters(sorted(found, key=_certainty))
-    for cluster in sorted(clusters, key=_first):
+    for cluster in sorted(clusters, key=lambda cluster: (not register.knows(_members(cluster)), _first(cluster))):
         first = _naming(cluster)
-        cluster.key = identity.assign(first.kind, first.name, cluster.link, _members(cluster))
+        cluster.key = register.key(first.kind.value, first.name, cluster.link, _members(cluster))
     links = sorted((link for cluster in clusters for link in _links(cluster)), key=lambda link: (link.document, link.chain))
     entities = sorted((_entity(cluster) for cluster in clusters), key=lambda entity: entity.key)
-    return Resolution(tuple(entities), tuple(links)), identity
+    return Resolution(tuple(entities), tuple(links))
 
 
 def _certainty(sighting: Sighting) -> tuple[bool, int, str, str]:

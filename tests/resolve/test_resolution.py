@@ -1,16 +1,25 @@
 """Which entities of different documents are the same."""
 
+from collections.abc import Iterable
 from itertools import permutations
 
 import pytest
 
 from kg.model import Kind, UnitDetails
-from kg.resolve import Identity, Sighting, resolve
+from kg.model import Resolution
+from kg.resolve import Identity, Register, Sighting
+from kg.resolve import resolve as resolve_in
 
 
 def seen(document: str, name: str, kind: Kind = Kind.PERSON, **known: object) -> Sighting:
     """Return a sighting of `name` in `document`."""
     return Sighting(document, f"x-{name}", kind, name, (name,), **known)  # type: ignore[arg-type]
+
+
+def resolve(sightings: Iterable[Sighting], identity: Identity | None = None) -> tuple[Resolution, Identity]:
+    """Return the resolution and the identity after it."""
+    register = Register(identity)
+    return resolve_in(sightings, register), register.identity
 
 
 def groups(*sightings: Sighting) -> set[frozenset[str]]:
@@ -149,3 +158,16 @@ def test_a_merge_keeps_the_older_key_and_says_where_the_other_went() -> None:
         [seen("a", "Ahmed al-Sharaa"), Sighting("b", "x-Mr Jolani", Kind.PERSON, "Ahmed al-Sharaa", ("Mr Jolani",))], second
     )
     assert third.records["person/mr-jolani"].merged_into == "person/ahmed-al-sharaa"
+
+
+def test_a_key_outlives_a_new_extraction_with_other_chains() -> None:
+    _, first = resolve([Sighting("a", "x10-20", Kind.PERSON, "Ali Hassan", ("Ali Hassan",))])
+    resolution, _ = resolve([Sighting("a", "x0-8", Kind.PERSON, "Ali Hassan", ("Ali Hassan",))], first)
+    assert [entity.key for entity in resolution.entities] == ["person/ali-hassan"]
+
+
+def test_when_an_entity_is_split_one_half_keeps_the_key() -> None:
+    one, other = seen("a", "Ali Hassan"), seen("b", "Ali Hassan")
+    _, first = resolve([one, other])
+    resolution, _ = resolve([seen("a", "Ali Hassan", side="IQ"), seen("b", "Ali Hassan", side="SO")], first)
+    assert {link.document: link.entity for link in resolution.links} == {"a": "person/ali-hassan", "b": "person/ali-hassan-2"}

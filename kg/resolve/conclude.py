@@ -1,0 +1,29 @@
+"""Documents with their annotations → one world: entities first, then the events that they take part in."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from kg.model import Annotation, Document, Resolution
+from kg.resolve.events import cluster_events
+from kg.resolve.identity import Identity, Register
+from kg.resolve.reports import reports
+from kg.resolve.resolution import resolve
+from kg.resolve.sighting import sightings
+from kg.vocab import Vocabulary
+
+Pairs = Callable[[], Iterable[tuple[Document, Annotation]]]
+"""Gives all documents with their annotations, each time it is called: they need not be in memory together."""
+
+
+def conclude(pairs: Pairs, vocabulary: Vocabulary, identity: Identity | None = None) -> tuple[Resolution, Identity]:
+    """Return what follows from all documents together, and the identity with every key that was given.
+
+    The result is the same for any order of documents; a key of `identity` is never given to anything else.
+    """
+    register = Register(identity)
+    resolution = resolve(
+        (sighting for document, annotation in pairs() for sighting in sightings(document, annotation)), register
+    )
+    keys = {(link.document, link.chain): link.entity for link in resolution.links}
+    found = (report for document, annotation in pairs() for report in reports(document, annotation, keys))
+    return replace(resolution, events=cluster_events(found, vocabulary, register)), register.identity

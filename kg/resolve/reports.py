@@ -1,0 +1,103 @@
+"""Report: what one document says of one event, reduced to what decides whether two reports tell of the same event."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.model import Annotation, Chain, Document, Event, Realis
+
+Keys = Mapping[tuple[str, str], str]
+"""The key of the entity that a chain of a document was linked to, by document id and chain id."""
+
+_AIMED_AT = frozenset({"target", "victim", "object", "recipient", "topic"})
+_WHERE = frozenset({"place", "origin", "destination", "venue"})
+CONSEQUENCES = frozenset({"Killing", "Injury", "Damage", "Statement"})
+"""Coarse types that are claims or attributions in the graph, not events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place as a report has it: its key, its coordinates in degrees, its precision."""
+
+    key: str
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event report. `actors` and `targets` are entity keys or, of entities that are only known by their country, its
+    code; `words` the trigger as written."""
+
+    document: str
+    event: str
+    type: str
+    coarse: str | None
+    words: str
+    actors: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    sites: tuple[Site, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    realis: Realis = Realis.ACTUAL
+    order: int = field(default=0, compare=False)
+
+
+def reports(document: Document, annotation: Annotation, keys: Keys) -> Iterator[Report]:
+    """Yield the reports of `document` that can be compared with others'."""
+    scene = _Scene(document, annotation, keys)
+    for event in annotation.events:
+        if event.coarse not in CONSEQUENCES:
+            yield scene.report(event)
+
+
+class _Scene:
+    """One document's chains, times and keys, by id."""
+
+    def __init__(self, document: Document, annotation: Annotation, keys: Keys) -> None:
+        self.document, self.keys = document, keys
+        self.chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
+        self.times = {time.id: time for time in annotation.times}
+
+    def report(self, event: Event) -> Report:
+        """Return the report that `event` is."""
+        mentions = [(role.role, self.chains[role.filler]) for role in event.roles if role.filler in self.chains]
+        times = [self.times[role.filler] for role in event.roles if role.kind == "time" and role.filler in self.times]
+        when = next((time for time in times if time.earliest and time.latest), None)
+        return Report(
+            self.document.id,
+            event.id,
+            event.type,
+            event.coarse,
+            event.trigger.of(self.document.text),
+            frozenset(name for role, chain in mentions if role not in _AIMED_AT | _WHERE for name in self._names(chain)),
+            frozenset(name for role, chain in mentions if role in _AIMED_AT for name in self._names(chain)),
+            tuple(dict.fromkeys(site for role, chain in mentions if role in _WHERE for site in self._sites(chain))),
+            when.earliest if when else None,
+            when.latest if when else None,
+            event.realis,
+            event.trigger.start,
+        )
+
+    def _names(self, chain: Chain) -> Iterator[str]:
+        """Yield what an actor can be recognised by: who it is, and for whom it acts ("the Russian army" and "Russia")."""
+        if key := self.keys.get((self.document.id, chain.id)):
+            yield key
+        if chain.side:
+            yield chain.side
+
+    def _sites(self, chain: Chain) -> Iterator[Site]:
+        if key := self.keys.get((self.document.id, chain.id)):
+            yield Site(key, chain.lat, chain.lon, chain.precision)
+
+
+def kilometres(one: Site, other: Site) -> float:
+    """Return the great-circle distance of two sites in kilometres (haversine, mean radius 6,371 km); infinite if one of them
+    has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    lat, lon, lat2, lon2 = (math.radians(angle) for angle in (one.lat, one.lon, other.lat, other.lon))
+    half = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))

@@ -1,0 +1,82 @@
+"""Which reports of different documents tell of the same event."""
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from kg.model import Realis
+from kg.resolve import Register, Report, Site, cluster_events
+from kg.vocab import Vocabulary
+
+MOPTI = Site("place/geonames-2453348", 14.49, -4.18, "settlement")
+GAO = Site("place/geonames-2457161", 16.27, -0.04, "settlement")
+NIGHT = {"earliest": date(2024, 3, 5), "latest": date(2024, 3, 5)}
+
+
+def report(document: str, type: str = "Attack", **known: object) -> Report:
+    """Return a report of `document`."""
+    words = {"type": type, "coarse": "Attack", "words": "attack", "event": f"e-{document}-{type}"}
+    return Report(document=document, **(words | known))  # type: ignore[arg-type]
+
+
+def groups(vocabulary: Vocabulary, *found: Report) -> set[frozenset[str]]:
+    """Return the documents of each event."""
+    return {frozenset(name for name, _ in event.reports) for event in cluster_events(found, vocabulary, Register())}
+
+
+def test_the_same_act_by_the_same_side_at_the_same_place_is_one_event(vocabulary: Vocabulary) -> None:
+    known = {"actors": frozenset({"militaryunit/jnim"}), "sites": (MOPTI,)}
+    assert groups(vocabulary, report("a", **known), report("b", **known)) == {frozenset({"a", "b"})}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"actors": frozenset({"militaryunit/jnim"}), "sites": (GAO,)},
+        {"actors": frozenset({"ML"}), "sites": (MOPTI,)},
+        {
+            "actors": frozenset({"militaryunit/jnim"}),
+            "sites": (MOPTI,),
+            "earliest": date(2024, 5, 1),
+            "latest": date(2024, 5, 1),
+        },
+        {"type": "Meeting", "actors": frozenset({"militaryunit/jnim"}), "sites": (MOPTI,)},
+    ],
+    ids=["another place", "another attacker", "another month", "another kind of act"],
+)
+def test_a_contradiction_keeps_reports_apart(vocabulary: Vocabulary, other: dict[str, object]) -> None:
+    known = {"actors": frozenset({"militaryunit/jnim"}), "sites": (MOPTI,), **NIGHT}
+    assert len(groups(vocabulary, report("a", **known), report("b", **other))) == 2
+
+
+def test_silence_alone_does_not_join(vocabulary: Vocabulary) -> None:
+    assert len(groups(vocabulary, report("a"), report("b"))) == 2
+
+
+def test_a_withdrawal_is_the_redeployment_that_the_other_side_speaks_of(vocabulary: Vocabulary) -> None:
+    known = {"coarse": "Withdrawal", "actors": frozenset({"RU"}), "sites": (MOPTI,)}
+    assert len(groups(vocabulary, report("a", "Withdrawal", **known), report("b", "Redeployment", **known))) == 1
+
+
+def test_history_is_not_the_news(vocabulary: Vocabulary) -> None:
+    known = {"actors": frozenset({"militaryunit/jnim"}), "sites": (MOPTI,)}
+    assert len(groups(vocabulary, report("a", **known), report("b", realis=Realis.BACKGROUND, **known))) == 2
+
+
+def test_the_order_of_documents_does_not_matter(vocabulary: Vocabulary) -> None:
+    found = [
+        report("a", actors=frozenset({"ML"}), sites=(MOPTI,)),
+        report("b", sites=(MOPTI,), **NIGHT),
+        report("c", actors=frozenset({"ML"}), sites=(MOPTI,), **NIGHT),
+        report("d", actors=frozenset({"ML"}), sites=(GAO,), **NIGHT),
+    ]
+    assert len({cluster_events(order, vocabulary, Register()) for order in permutations(found)}) == 1
+
+
+def test_an_event_keeps_its_key_when_another_report_arrives(vocabulary: Vocabulary) -> None:
+    known = {"actors": frozenset({"ML"}), "sites": (MOPTI,)}
+    register = Register()
+    first = cluster_events([report("m", **known)], vocabulary, register)
+    second = cluster_events([report("a", **known, **NIGHT), report("m", **known)], vocabulary, Register(register.identity))
+    assert [event.key for event in first] == [event.key for event in second]
