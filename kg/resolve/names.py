@@ -6,12 +6,10 @@ from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from kg.lexicon import table, word_set
+
 _ARTICLE = re.compile(r"^(?:the|a|an|al|el|ash|as|at|ad|ar)[\s-]+")
 _POSSESSIVE = re.compile(r"['’]\s?s\b")
-_HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir lord lady prof professor gen general col colonel maj major lt lieutenant capt captain sgt sergeant "
-    "adm admiral president minister sheikh sheik imam mullah haji".split()
-)
 # One spelling for the common ways to write a Slavic or Arabic name in Latin letters (Zelenskyy, Zelenskiy; Balakliia,
 # Balakleya; Lugansk, Luhansk; Hussein, Husayn). Order matters: digraphs first.
 _ROMANISED = (
@@ -58,9 +56,18 @@ def skeleton(word: str) -> str:
 
 
 @cache
+def _honorifics() -> frozenset[str]:
+    """Words that stand before a name and are no part of it: forms of address, ranks, offices."""
+    ranks = (word for row in table("ranks") for word in fold(row["word"]).split())
+    return frozenset(
+        {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "sheikh", "sheik", "imam", "mullah", "haji", *ranks}
+    ) | {title for title in word_set("titles") if " " not in title}
+
+
+@cache
 def parts(name: str) -> tuple[str, ...]:
     """Return the folded words of a person's name, honorifics left out."""
-    words = tuple(word for word in fold(name).split() if word not in _HONORIFICS)
+    words = tuple(word for word in fold(name).split() if word not in _honorifics())
     return words or tuple(fold(name).split())
 
 

@@ -5,8 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from kg.model import Kind, UnitDetails
-from kg.model import Resolution
+from kg.model import Kind, Resolution, UnitDetails
 from kg.resolve import Identity, Register, Sighting
 from kg.resolve import resolve as resolve_in
 
