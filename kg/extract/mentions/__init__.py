@@ -1,24 +1,26 @@
 """Mentions: who and what a text names, by several finders whose proposals are merged."""
 
 from kg.extract import extractors
+from kg.extract.mentions.evidence import agreed
 from kg.extract.mentions.listed import arms, demonyms, known
 from kg.extract.mentions.merge import merge
 from kg.extract.mentions.names import named
 from kg.extract.mentions.nominals import nominals
 from kg.extract.mentions.pronouns import pronouns
 from kg.extract.mentions.proposal import Finder, Material, Proposal
+from kg.extract.mentions.units import units
 from kg.extract.reading import Reading
 from kg.lexicon.phrases import words_of
 from kg.model import Annotation, Mention
 
-FINDERS: tuple[Finder, ...] = (known, arms, named, demonyms, nominals, pronouns)
+FINDERS: tuple[Finder, ...] = (units, known, arms, named, demonyms, nominals, pronouns)
 
 
 @extractors.register("mentions", gives=("mentions", "posts"))
 def mentions(reading: Reading, known: Annotation) -> Annotation:
     """Return the mentions of the reading, and the posts that people are said to hold."""
     material = Material(reading, tuple(words_of(reading.text)))
-    found = merge(proposal for finder in FINDERS for proposal in finder(material))
+    found = merge(agreed(material, [proposal for finder in FINDERS for proposal in finder(material)]))
     return Annotation(known.document, known.version, mentions=tuple(map(_mention, found)))
 
 

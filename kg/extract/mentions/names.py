@@ -20,8 +20,41 @@ KINDS = {
     "FAC": Kind.FACILITY,
     "NORP": Kind.GROUP,
 }
-LOCATIVE = frozenset("in near at from to towards toward into outside inside around across of through via between".split())
-_EDGE = frozenset("the a an The A An this that 's ’s ' ’ s - – — , . : ; ( ) [ ] \" “ ” ‘ ` of and".split())
+_EDGE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "The",
+        "A",
+        "An",
+        "this",
+        "that",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "s",
+        "-",
+        "–",
+        "—",
+        ",",
+        ".",
+        ":",
+        ";",
+        "(",
+        ")",
+        "[",
+        "]",
+        '"',
+        "“",
+        "”",
+        "‘",
+        "`",
+        "of",
+        "and",
+    ]
+)
 _BIG = 100_000
 
 
@@ -78,8 +111,6 @@ def _kind(tokens: DocSpan, kind: Kind) -> tuple[Kind, str | None]:
             return Kind.FACILITY, None
         if (type_ := _organisation_type(last)) is not None:
             return Kind.ORGANISATION, type_ or None
-    if kind in (Kind.PERSON, Kind.ORGANISATION) and len(tokens) == 1 and _is_place(tokens):
-        return Kind.PLACE, None
     if kind is Kind.GROUP and gazetteer().knows(text, least=_BIG) and not text.endswith(("n", "s", "i", "h")):
         return Kind.PLACE, None
     return kind, None
@@ -87,10 +118,3 @@ def _kind(tokens: DocSpan, kind: Kind) -> tuple[Kind, str | None]:
 
 def _organisation_type(word: str) -> str | None:
     return next((row["type"] for row in table("organisation_words") if row["word"] == word), None)
-
-
-def _is_place(tokens: DocSpan) -> bool:
-    before = tokens[0].nbor(-1) if tokens[0].i else None
-    located = before is not None and before.lower_ in LOCATIVE
-    titled = before is not None and (_is_title(before) or before.lower_ in word_set("titles"))
-    return not titled and gazetteer().knows(tokens.text, least=5_000 if located else _BIG)

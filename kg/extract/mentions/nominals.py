@@ -1,4 +1,9 @@
-"""Nominals: phrases that denote by a common noun ("two soldiers", "the ministry"), found by lists of head nouns."""
+"""Nominals: phrases that denote by a common noun ("two soldiers", "the ministry"), found by lists of head nouns.
+
+A nominal runs from its first modifier to its head. Numbers and words of quantity before it are no part of it (they are a
+figure's): "two soldiers" gives "soldiers". An "of" with a name behind the head belongs to it where both are one thing or
+the name says whose it is: "the city of Raqqa", "the people of Mali".
+"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -7,27 +12,21 @@ from spacy.tokens import Token
 
 from kg.extract.mentions import ranks
 from kg.extract.mentions.proposal import Material, Proposal
+from kg.extract.mentions.sides import side_of
 from kg.extract.reading import span_of
-from kg.lexicon import Row, table
+from kg.lexicon import Row, table, word_set
 from kg.model import Form, Kind
 
-_LEFT = frozenset("det amod compound nummod poss nmod advmod predet quantmod npadvmod punct case".split())
-_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "predet", "quantmod", "npadvmod", "punct", "case"})
+_POS = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def nominals(material: Material) -> Iterator[Proposal]:
     """Yield the noun phrases whose head is in the list of head nouns."""
     for token in material.reading.doc:
-        if token.pos_ in _NOUNS and (row := head_row(token)) is not None and not _modifies(token):
-            yield Proposal(
-                span_of(token.doc[_start(token) : token.i + 1]),
-                span_of([token]),
-                Kind(row["kind"]),
-                Form.NOMINAL,
-                ranks.NOMINAL,
-                "nominals",
-                row["type"] or None,
-            )
+        if token.pos_ in _POS and (row := head_row(token)) is not None and not _modifies(token):
+            yield _nominal(token, row)
 
 
 def head_row(token: Token) -> Row | None:
@@ -36,20 +35,62 @@ def head_row(token: Token) -> Row | None:
     return heads.get(token.lower_) or heads.get(token.lemma_.lower())
 
 
+def _nominal(token: Token, row: Row) -> Proposal:
+    doc, start = token.doc, _start(token)
+    end = _end(token)
+    kind, type_ = Kind(row["kind"]), row["type"] or None
+    if row["armed"] and token.tag_ in _PLURAL and not _counted(token):
+        kind, type_ = Kind.UNIT, row["armed"]
+    span = span_of(doc[start:end])
+    return Proposal(span, span_of([token]), kind, Form.NOMINAL, ranks.NOMINAL, "nominals", type_, side_of(span.of(doc.text)))
+
+
 def _modifies(token: Token) -> bool:
     """Return whether `token` only modifies another noun ("police station")."""
-    return token.dep_ in ("compound", "amod", "nmod") or token.pos_ == "VERB"
+    return token.dep_ in ("compound", "amod", "nmod") or (token.pos_ == "ADJ" and token.dep_ in ("acomp", "advmod"))
+
+
+def _counted(token: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in token.children)
 
 
 def _start(token: Token) -> int:
+    """Return the index of the phrase's first token, words of number and quantity left out."""
     start = token.i
     for left in reversed(list(token.lefts)):
         if left.dep_ not in _LEFT or left.right_edge.i + 1 != start:
             break
-        start = left.left_edge.i
-    while start < token.i and token.doc[start].is_punct:
+        start = _after_names(left)
+        if start != left.left_edge.i:
+            break
+    return _without_quantity(token, start)
+
+
+def _after_names(left: Token) -> int:
+    """Return where the modifier `left` begins; of several names joined by "and", only the last modifies."""
+    joined = [t.i for t in left.subtree if t.dep_ == "cc" or t.text == ","]
+    return joined[-1] + 1 if joined and left.pos_ == "PROPN" else left.left_edge.i
+
+
+def _without_quantity(token: Token, start: int) -> int:
+    quantities = word_set("quantity_words")
+    while start < token.i:
+        first = token.doc[start]
+        loose = first.is_punct or first.lower_ in quantities or first.like_num or first.dep_ in ("nummod", "quantmod")
+        if not loose and not (first.tag_ == "VBG" and first.head.i == token.i):
+            break
         start += 1
     return start
+
+
+def _end(token: Token) -> int:
+    """Return the index behind the phrase's last token: the head, or the name that an "of" joins to it."""
+    doc, at = token.doc, token.i + 1
+    if token.lower_ in word_set("of_heads") and at + 1 < len(doc) and doc[at].lower_ == "of":
+        complement = next((t for t in doc[at].children if t.dep_ == "pobj"), None)
+        if complement is not None and complement.pos_ == "PROPN" and complement.i - at <= 5:
+            return complement.i + 1
+    return at
 
 
 @cache

@@ -11,7 +11,7 @@ from kg.model import Form, Kind
 
 _PEOPLE = "i me my mine myself you your yours yourself he him his himself she her hers herself we us our ours ourselves they them their theirs themselves who whom whose"
 PERSONAL = frozenset(_PEOPLE.split())
-_THINGS = frozenset("it its itself".split())
+_THINGS = frozenset(["it", "its", "itself"])
 
 
 def pronouns(material: Material) -> Iterator[Proposal]:

@@ -1,0 +1,116 @@
+"""Evidence: one kind for one name throughout a document.
+
+A model of this size calls the same name a person here and a place there. The contexts of all its occurrences are weighed
+together: titles before it, prepositions of place, what the gazetteer knows, whether it is part of a person's full name.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extract.mentions import ranks
+from kg.extract.mentions.proposal import Material, Proposal
+from kg.lexicon import word_set
+from kg.lexicon.gazetteer import gazetteer
+from kg.lexicon.phrases import Phrases
+from kg.model import Form, Kind, Span
+
+_OPEN = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
+_STRONG = re.compile(r"\b(?:in|near|outside|inside|around|across|(?:city|town|village|district|province|capital) of) (?:the )?$", re.I)
+_WEAK = re.compile(r"\b(?:at|from|to|towards?|into|through|between|of) $")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Agent|Officer|Sheikh|Imam)\.? $")
+_LAND = re.compile(r" (?:province|region|district|city|town|village|oblast|governorate|state|county|area|airport|valley|neighbou?rhood)\b", re.I)
+_HUMAN = re.compile(r",? (?:who|whom)\b|, \d\d,|['’] ?s (?:wife|husband|lawyer|mother|father|brother|sister|family|death|body)\b")
+_SAYS = re.compile(r" (?:said|says|told|added|tweeted|wrote|testified|recalled|insisted|pleaded|admitted|was (?:arrested|born|charged|shot))\b")
+_ACRONYM = re.compile(r" ?\( ?([A-Z][A-Za-z-]{1,9}) ?\)")
+
+
+def agreed(material: Material, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Yield `proposals` with the names of the model brought to one kind for each name, and the occurrences it overlooked."""
+    found = list(proposals)
+    text = material.text
+    names = defaultdict(list)
+    for proposal in found:
+        if proposal.by == "names":
+            names[proposal.span.of(text)].append(proposal)
+    parts = _parts(text, found)
+    kinds = {name: _kind(name, group, parts, text) for name, group in names.items()}
+    for proposal in found:
+        kind = kinds.get(proposal.span.of(text), proposal.kind) if proposal.by == "names" else proposal.kind
+        yield proposal if kind is proposal.kind else replace(proposal, kind=kind, type=None)
+    yield from _overlooked(material, {name: replace(names[name][0], kind=kind) for name, kind in kinds.items()})
+    yield from _acronyms(material, found)
+
+
+def _parts(text: str, proposals: list[Proposal]) -> Counter[str]:
+    """Return the first and last words of the persons' full names."""
+    count: Counter[str] = Counter()
+    for proposal in proposals:
+        words = proposal.span.of(text).split()
+        if proposal.kind is Kind.PERSON and proposal.form is Form.NAMED and len(words) > 1:
+            count.update({words[0], words[-1]})
+    return count
+
+
+def _kind(name: str, group: list[Proposal], parts: Counter[str], text: str) -> Kind:
+    """Return the kind that the evidence of all occurrences of `name` speaks for."""
+    first = group[0]
+    if first.type is not None or not all(p.kind in _OPEN for p in group):
+        return Counter(p.kind for p in group).most_common(1)[0][0]
+    score: Counter[Kind] = Counter(p.kind for p in group)
+    for kind, weight in _contexts(group, text):
+        score[kind] += weight  # type: ignore[assignment]
+    score[Kind.PLACE] += _known_as_place(name)  # type: ignore[assignment]
+    if name in parts:
+        score[Kind.PERSON] += 3 * len(group)
+    return max(_OPEN, key=lambda kind: (score[kind], kind is first.kind, kind))
+
+
+def _contexts(group: list[Proposal], text: str) -> Iterator[tuple[Kind, float]]:
+    for proposal in group:
+        before, after = text[max(0, proposal.span.start - 25) : proposal.span.start], text[proposal.span.end : proposal.span.end + 25]
+        if _TITLED.search(before) or _before_is_title(before):
+            yield Kind.PERSON, 3
+        if _STRONG.search(before):
+            yield Kind.PLACE, 1.5
+        elif _WEAK.search(before):
+            yield Kind.PLACE, 0.5
+        if _LAND.match(after):
+            yield Kind.PLACE, 2
+        if _HUMAN.match(after):
+            yield Kind.PERSON, 2
+        if _SAYS.match(after):
+            yield Kind.PERSON, 1
+
+
+def _before_is_title(before: str) -> bool:
+    words = before.rstrip().lower().split()
+    return before.endswith(" ") and any(" ".join(words[-n:]) in word_set("titles") for n in (1, 2))
+
+
+def _known_as_place(name: str) -> float:
+    places = gazetteer().find(name)
+    if not places:
+        return -1
+    if places[0].kind in ("country", "region", "area", "site"):
+        return 2
+    return 1 if places[0].population >= 100_000 else 0.5
+
+
+def _overlooked(material: Material, names: dict[str, Proposal]) -> Iterator[Proposal]:
+    wanted = ((name, p) for name, p in names.items() if len(name) > 2 and name not in word_set("never_in_names"))
+    for hit in Phrases(wanted).find(material.text, material.words):
+        span = Span(hit.start, hit.end)
+        yield replace(hit.value.at(span), rank=ranks.NAME - 1, by="again")
+
+
+def _acronyms(material: Material, proposals: list[Proposal]) -> Iterator[Proposal]:
+    """Yield every occurrence of the short names that stand in brackets behind a full one ("Free Aceh Movement (GAM)")."""
+    text, short = material.text, {}
+    for proposal in proposals:
+        match = _ACRONYM.match(text, proposal.span.end)
+        if match and proposal.form is Form.NAMED and len(proposal.span.of(text).split()) > 1:
+            short[match[1]] = proposal
+    for hit in Phrases(short.items()).find(text, material.words):
+        yield replace(hit.value.at(Span(hit.start, hit.end)), rank=ranks.WORD + 1, by="acronym")
