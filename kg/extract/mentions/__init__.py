@@ -6,6 +6,7 @@ from kg.extract.mentions.listed import arms, demonyms, known
 from kg.extract.mentions.merge import merge
 from kg.extract.mentions.names import named
 from kg.extract.mentions.nominals import nominals
+from kg.extract.mentions.posts import posts
 from kg.extract.mentions.pronouns import pronouns
 from kg.extract.mentions.proposal import Finder, Material, Proposal
 from kg.extract.mentions.units import units
@@ -21,7 +22,8 @@ def mentions(reading: Reading, known: Annotation) -> Annotation:
     """Return the mentions of the reading, and the posts that people are said to hold."""
     material = Material(reading, tuple(words_of(reading.text)))
     found = merge(agreed(material, [proposal for finder in FINDERS for proposal in finder(material)]))
-    return Annotation(known.document, known.version, mentions=tuple(map(_mention, found)))
+    made = tuple(map(_mention, found))
+    return Annotation(known.document, known.version, mentions=made, posts=posts(material, made))
 
 
 def _mention(proposal: Proposal) -> Mention:

@@ -17,12 +17,21 @@ from kg.lexicon.phrases import Phrases
 from kg.model import Form, Kind, Span
 
 _OPEN = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
-_STRONG = re.compile(r"\b(?:in|near|outside|inside|around|across|(?:city|town|village|district|province|capital) of) (?:the )?$", re.I)
+_STRONG = re.compile(
+    r"\b(?:in|near|outside|inside|around|across|(?:city|town|village|district|province|capital) of) (?:the )?$", re.I
+)
 _WEAK = re.compile(r"\b(?:at|from|to|towards?|into|through|between|of) $")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Agent|Officer|Sheikh|Imam)\.? $")
-_LAND = re.compile(r" (?:province|region|district|city|town|village|oblast|governorate|state|county|area|airport|valley|neighbou?rhood)\b", re.I)
-_HUMAN = re.compile(r",? (?:who|whom)\b|, \d\d,|['’] ?s (?:wife|husband|lawyer|mother|father|brother|sister|family|death|body)\b")
-_SAYS = re.compile(r" (?:said|says|told|added|tweeted|wrote|testified|recalled|insisted|pleaded|admitted|was (?:arrested|born|charged|shot))\b")
+_LAND = re.compile(
+    r" (?:province|region|district|city|town|village|oblast|governorate|state|county|area|airport|valley|neighbou?rhood)\b",
+    re.I,
+)
+_HUMAN = re.compile(
+    r",? (?:who|whom)\b|, \d\d,|['’] ?s (?:wife|husband|lawyer|mother|father|brother|sister|family|death|body)\b"
+)
+_SAYS = re.compile(
+    r" (?:said|says|told|added|tweeted|wrote|testified|recalled|insisted|pleaded|admitted|was (?:arrested|born|charged|shot))\b"
+)
 _ACRONYM = re.compile(r" ?\( ?([A-Z][A-Za-z-]{1,9}) ?\)")
 
 
@@ -69,7 +78,10 @@ def _kind(name: str, group: list[Proposal], parts: Counter[str], text: str) -> K
 
 def _contexts(group: list[Proposal], text: str) -> Iterator[tuple[Kind, float]]:
     for proposal in group:
-        before, after = text[max(0, proposal.span.start - 25) : proposal.span.start], text[proposal.span.end : proposal.span.end + 25]
+        before, after = (
+            text[max(0, proposal.span.start - 25) : proposal.span.start],
+            text[proposal.span.end : proposal.span.end + 25],
+        )
         if _TITLED.search(before) or _before_is_title(before):
             yield Kind.PERSON, 3
         if _STRONG.search(before):

@@ -4,19 +4,28 @@ The higher rank wins, then the longer span. A mention may lie inside a nominal o
 "the army of Ukraine", not "army". Nothing lies inside a name. Spans that cross are never both kept.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from kg.extract.mentions.proposal import Proposal
-from kg.model import Form, Kind
+from kg.model import Form, Kind, Span
+
+_BLOCK = 64  # characters; proposals are compared only with those that share a block of the text
 
 
 def merge(proposals: Iterable[Proposal]) -> list[Proposal]:
     """Return the proposals that stand, in text order."""
-    kept: list[Proposal] = []
+    kept: dict[int, list[Proposal]] = defaultdict(list)
     for proposal in sorted(proposals, key=lambda p: (-p.rank, -len(p.span), p.span)):
-        if all(_compatible(proposal, other) for other in kept):
-            kept.append(proposal)
-    return sorted((p for p in kept if not _idle(p, kept)), key=lambda p: (p.span.start, -p.span.end))
+        if all(_compatible(proposal, other) for block in _blocks(proposal.span) for other in kept[block]):
+            for block in _blocks(proposal.span):
+                kept[block].append(proposal)
+    standing = {id(p): p for block in kept.values() for p in block if not _idle(p, block)}
+    return sorted(standing.values(), key=lambda p: (p.span.start, -p.span.end))
+
+
+def _blocks(span: Span) -> Iterator[int]:
+    yield from range(span.start // _BLOCK, (span.end - 1) // _BLOCK + 1)
 
 
 def _compatible(new: Proposal, old: Proposal) -> bool:

@@ -1,6 +1,7 @@
 """Names: the language model's named entities, their edges and kinds put right."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -8,7 +9,7 @@ from spacy.tokens import Span as DocSpan
 from kg.extract.mentions import ranks
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.extract.reading import span_of
-from kg.lexicon import table, word_set
+from kg.lexicon import mapping, table, word_set
 from kg.lexicon.gazetteer import gazetteer
 from kg.model import Form, Kind
 
@@ -95,6 +96,7 @@ def _is_title(token: Token) -> bool:
     return token.text in _title_words()
 
 
+@cache
 def _title_words() -> frozenset[str]:
     ranks_ = {row["word"] for row in table("ranks") if " " not in row["word"]}
     titles = {title.title() for title in word_set("titles") if " " not in title}
@@ -117,4 +119,4 @@ def _kind(tokens: DocSpan, kind: Kind) -> tuple[Kind, str | None]:
 
 
 def _organisation_type(word: str) -> str | None:
-    return next((row["type"] for row in table("organisation_words") if row["word"] == word), None)
+    return mapping("organisation_words").get(word)

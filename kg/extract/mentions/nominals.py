@@ -17,7 +17,9 @@ from kg.extract.reading import span_of
 from kg.lexicon import Row, table, word_set
 from kg.model import Form, Kind
 
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "predet", "quantmod", "npadvmod", "punct", "case"})
+_LEFT = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "predet", "quantmod", "npadvmod", "punct", "case"}
+)
 _POS = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
@@ -26,7 +28,7 @@ def nominals(material: Material) -> Iterator[Proposal]:
     """Yield the noun phrases whose head is in the list of head nouns."""
     for token in material.reading.doc:
         if token.pos_ in _POS and (row := head_row(token)) is not None and not _modifies(token):
-            yield _nominal(token, row)
+            yield _nominal(token, row, material.text)
 
 
 def head_row(token: Token) -> Row | None:
@@ -35,14 +37,12 @@ def head_row(token: Token) -> Row | None:
     return heads.get(token.lower_) or heads.get(token.lemma_.lower())
 
 
-def _nominal(token: Token, row: Row) -> Proposal:
-    doc, start = token.doc, _start(token)
-    end = _end(token)
+def _nominal(token: Token, row: Row, text: str) -> Proposal:
     kind, type_ = Kind(row["kind"]), row["type"] or None
     if row["armed"] and token.tag_ in _PLURAL and not _counted(token):
         kind, type_ = Kind.UNIT, row["armed"]
-    span = span_of(doc[start:end])
-    return Proposal(span, span_of([token]), kind, Form.NOMINAL, ranks.NOMINAL, "nominals", type_, side_of(span.of(doc.text)))
+    span = span_of(token.doc[_start(token) : _end(token)])
+    return Proposal(span, span_of([token]), kind, Form.NOMINAL, ranks.NOMINAL, "nominals", type_, side_of(span.of(text)))
 
 
 def _modifies(token: Token) -> bool:

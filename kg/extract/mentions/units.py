@@ -12,9 +12,24 @@ from kg.lexicon import Row, mapping, table, word_set
 from kg.lexicon.demonyms import demonyms
 from kg.model import Form, Kind, Span, UnitDetails
 
-_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth")
+_ORDINALS = (
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+    "Eleventh",
+    "Twelfth",
+)
 _ORDINAL = rf"(?:\d{{1,4}} ?-?(?:st|nd|rd|th|d)\b|{'|'.join(_ORDINALS)}|[IVX]{{2,5}})"
-_TITLES = "Brigade|Brigades|Battalion|Regiment|Division|Corps|Fleet|Military District|Battlegroup|Legion|Flotilla|Battery|Air Wing"
+_TITLES = (
+    "Brigade|Brigades|Battalion|Regiment|Division|Corps|Fleet|Military District|Battlegroup|Legion|Flotilla|Battery|Air Wing"
+)
 _WORD_BEFORE = re.compile(r"(?<![^\s(\[“\"‘])((?:[A-Z]|al-)[\w.-]*(?:['’]\w+)?) $")
 _OF = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*\b")
 
@@ -94,7 +109,9 @@ def _number_pattern() -> re.Pattern[str]:
     branches = "|".join(sorted((re.escape(word) for word in mapping("branches")), key=len, reverse=True))
     words = rf"(?P<words>(?:(?:(?i:{branches})|[A-Z][\w.-]*)[ -]){{0,6}}?)"
     numbered = rf"(?P<number>{_ORDINAL}) {words}(?:(?P<echelon>(?i:{echelons}))\b|(?!US\b|UK\b|EU\b|UN\b|AD\b)[A-Z]{{2,4}}\b)"
-    return re.compile(rf"(?<![\w$£€-])(?:{numbered}|(?P<size>Unit|Task Force|CTF|Brigade|Squadron|Battery) (?P<after>\d{{1,5}})\b)")
+    return re.compile(
+        rf"(?<![\w$£€-])(?:{numbered}|(?P<size>Unit|Task Force|CTF|Brigade|Squadron|Battery) (?P<after>\d{{1,5}})\b)"
+    )
 
 
 @cache

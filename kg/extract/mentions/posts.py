@@ -1,0 +1,105 @@
+"""Posts: the offices, ranks and occupations that a text says named people hold.
+
+Three shapes: a title before a name ("Defence Ministry spokesman Igor Konashenkov", "Gen. Mark Milley"), a title phrase and a
+name with a comma between them ("the Ukrainian army's commander-in-chief, Valeriy Zaluzhnyi"), and a title behind a name
+("Vitali Klitschko, the mayor of Kyiv,", "Guterres is the secretary-general of the UN").
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.mentions.proposal import Material
+from kg.lexicon import table, words
+from kg.lexicon.phrases import Found, Phrases, Word
+from kg.model import Form, Kind, Mention, Post, Span
+
+# What may stand between the body or country and the title: "'s", and a word or two that qualify ("Ukraine's deputy").
+_QUALIFIED = re.compile(r"(?:[ ]?['’] ?s?)?(?: (?:[a-z]+-?){1,2}){0,2} ")
+_BELONGS = re.compile(r" (?:of|for|to|in|at|with|from)(?: (?:the|its|their))?(?: [a-z]+)? ")
+_APPOSED = re.compile(r",? ?(?:(?:the|a|an|its|his|their|who is|who was|is|was|as) )?(?:[\w’'.-]+ ){0,4}")
+_RELATIONAL = frozenset({"counterpart", "predecessor", "successor"})
+
+
+def posts(material: Material, mentions: Sequence[Mention]) -> tuple[Post, ...]:
+    """Return the posts of the text, in text order; each title is laid to one person."""
+    found: list[Post] = []
+    people = [m for m in mentions if m.kind is Kind.PERSON and m.form is Form.NAMED]
+    for title in _titles(material):
+        of_before, of_after = _of_before(material.text, mentions, title), _of_after(material.text, mentions, title)
+        of = of_before or of_after
+        holder = _holder(material.text, people, title, of_after, bound=of is not None)
+        if holder is not None:
+            name = _meant(title.value, holder, found)
+            start = of_before.span.start if of_before else title.start
+            span = Span(start, of_after.span.end if of_after and not of_before else title.end)
+            found.append(Post(f"p{span.start}-{span.end}", span, name, holder.id, of.id if of else None))
+    return tuple({post.id: post for post in found}.values())
+
+
+def _titles(material: Material) -> Iterator[Found[str]]:
+    lower = [Word(w.text.lower(), w.start, w.end, w.linked) for w in material.words]
+    yield from sorted(
+        [*_title_phrases().find(material.text, lower), *_rank_phrases().find(material.text, material.words)], key=_place
+    )
+
+
+def _place(title: Found[str]) -> tuple[int, int]:
+    return title.start, title.end
+
+
+def _holder(text: str, people: Sequence[Mention], title: Found[str], after: Mention | None, *, bound: bool) -> Mention | None:
+    """Return the person named right behind the title, behind the comma that ends its phrase, or right before it."""
+    end = after.span.end if after else title.end
+    for person in people:
+        if person.span.start >= title.end:
+            gap = text[title.end : person.span.start]
+            if gap in (" ", ". ") or (gap == ", " and bound) or (after and text[end : person.span.start] in (", ", " ")):
+                return person
+            break
+    before = [person for person in people if person.span.end <= title.start]
+    return before[-1] if before and _apposed(text, before[-1], title, bound=bound) else None
+
+
+def _apposed(text: str, person: Mention, title: Found[str], *, bound: bool) -> bool:
+    """Return whether the title's phrase stands beside `person`: ", the mayor of", " is the mayor of"."""
+    gap = text[person.span.end : title.start]
+    joined = gap.startswith(", ") or re.match(r" (?:is|was|as) (?:the|a|an) ", gap) is not None
+    ended = bound or text[title.end : title.end + 1] in (",", ".", ";", ")", "")
+    return joined and ended and len(gap) < 60 and _APPOSED.fullmatch(gap) is not None and gap.count(",") == (gap[0] == ",")
+
+
+def _of_before(text: str, mentions: Sequence[Mention], title: Found[str]) -> Mention | None:
+    """Return the body, country or people before the title that it belongs to ("Syrian", "Defence Ministry", "Kyiv's")."""
+    at = bisect_right([m.span.start for m in mentions], title.start)
+    for mention in reversed(mentions[max(0, at - 6) : at]):
+        if mention.span.end <= title.start and mention.kind is not Kind.PERSON and mention.form is not Form.PRONOUN:
+            return mention if _QUALIFIED.fullmatch(text[mention.span.end : title.start]) else None
+    return None
+
+
+def _of_after(text: str, mentions: Sequence[Mention], title: Found[str]) -> Mention | None:
+    """Return the body or country that an "of", "for" or "to" behind the title names."""
+    for mention in mentions:
+        if mention.span.start > title.end and mention.kind is not Kind.PERSON and mention.form is not Form.PRONOUN:
+            return mention if _BELONGS.fullmatch(text[title.end : mention.span.start]) else None
+    return None
+
+
+def _meant(title: str, holder: Mention, earlier: Sequence[Post]) -> str:
+    """Return the title, a counterpart's being that of the person spoken of before."""
+    if title in _RELATIONAL:
+        others = [post.title for post in earlier if post.holder != holder.id and post.title not in _RELATIONAL]
+        return others[-1] if others else title
+    return title
+
+
+@cache
+def _title_phrases() -> Phrases[str]:
+    return Phrases((title, title) for title in words("titles"))
+
+
+@cache
+def _rank_phrases() -> Phrases[str]:
+    return Phrases((row["word"], row["rank"]) for row in table("ranks") if row["word"][0].isupper())
