@@ -117,9 +117,25 @@ def _framed(facts: Facts) -> Iterator[Finding]:
             for each in roles:
                 if role not in _above(facts, each, "rdfs:subPropertyOf"):
                     yield node, f"frames {prefixed(each)}, which is no role: declare it below kg:role or correct the name"
-            for position in syntax:
-                if position not in POSITIONS and not _PREPOSITION.fullmatch(position):
-                    yield node, f"has the lex:syntax {position!r}, which is no position: take a dependency label or prep:<word>"
+            yield from ((node, what) for what in _misplaced(syntax))
+
+
+def _misplaced(syntax: tuple[str, ...]) -> Iterator[str]:
+    for position in syntax:
+        if position not in POSITIONS and not _PREPOSITION.fullmatch(position):
+            yield f"has the lex:syntax {position!r}, which is no position: take a dependency label or prep:<word>"
+
+
+def _used(facts: Facts) -> Iterator[Finding]:
+    """A misspelt predicate would be no error to anybody else."""
+    declared = set(_declared(facts))
+    for each in facts.statements:
+        if each.predicate.value.startswith(OWN) and each.predicate not in declared:
+            subject = each.subject if isinstance(each.subject, NamedNode) else each.predicate
+            yield (
+                subject,
+                f"uses {prefixed(each.predicate)} in {each.file}, which no file declares: declare it or correct the name",
+            )
 
 
 def _compared(facts: Facts) -> Iterator[Finding]:
@@ -129,4 +145,6 @@ def _compared(facts: Facts) -> Iterator[Finding]:
                 yield node, f"skos:broadMatch {prefixed(coarse)}, which is no coarse type: name one of coarse.ttl"
 
 
-RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (_described, _once, _linked, _acyclic, _framed, _compared)
+Rule = Callable[[Facts], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (_described, _once, _used, _linked, _acyclic, _framed, _compared)

@@ -82,7 +82,7 @@ def _event_type(facts: Facts, node: NamedNode) -> EventType:
         facts.words(node, "lex:noun"),
         facts.words(node, "lex:verb"),
         facts.words(node, "lex:phrase"),
-        tuple({slot.role: slot for slot in reversed(list(_up(facts, node, _slots)))}.values())[::-1],
+        _frame(facts, node),
         facts.words(node, "skos:example"),
         facts.words(node, "lex:adjective"),
         facts.words(node, "lex:not"),
@@ -98,6 +98,15 @@ def _up[T](facts: Facts, node: NamedNode, read: Callable[[Facts, NamedNode], Ite
 
 def _coarse(facts: Facts, node: NamedNode) -> Iterator[str]:
     yield from _names(facts, node, "skos:broadMatch")
+
+
+def _frame(facts: Facts, node: NamedNode) -> tuple[Slot, ...]:
+    """Its own slots (a role may have two: both sides of a clash), then those above it for roles that have none yet."""
+    own = tuple(_slots(facts, node))
+    for parent in facts.named(node, "rdfs:subClassOf"):
+        framed = {slot.role for slot in own}
+        own += tuple(slot for slot in _frame(facts, parent) if slot.role not in framed)
+    return own
 
 
 def _slots(facts: Facts, node: NamedNode) -> Iterator[Slot]:
