@@ -3,7 +3,7 @@
 from kg.model.annotation import Annotation, Noun
 from kg.model.claim import Attribution, Claim, Relay
 from kg.model.document import Document
-from kg.model.entity import Entity, EventCluster, Feature, Link, Resolution
+from kg.model.entity import Entity, EventCluster, Feature, Link, Resolution, Saying, SharedText, Utterance
 from kg.model.event import Event, FillerKind, Role
 from kg.model.figure import Figure, Number
 from kg.model.mention import Candidate, Chain, Mention, Post, UnitDetails
@@ -58,11 +58,14 @@ __all__ = [
     "Relay",
     "Resolution",
     "Role",
+    "Saying",
     "Scope",
+    "SharedText",
     "Span",
     "Stance",
     "Time",
     "UnitDetails",
+    "Utterance",
     "covering",
     "from_plain",
     "to_plain",

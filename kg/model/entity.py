@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.model.span import Span
 from kg.model.values import Kind
 
 
@@ -53,9 +54,41 @@ class EventCluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence of somebody's words as one document prints it."""
+
+    document: str
+    attribution: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Sentences of different documents that are the same utterance in other words, cuts or translations. `speaker` is the
+    key of who said it."""
+
+    key: str
+    speaker: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText:
+    """Documents of which one copies another or all copy a third: `likeness` is the smallest share, in [0, 1], of word
+    sequences that two of them have in common."""
+
+    key: str
+    documents: tuple[str, ...]
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
-    """One world: entities, the links of every document's entities to them, and clusters of event reports."""
+    """One world: entities, the links of every document's entities to them, clusters of event reports, utterances that
+    several documents quote, and documents that share their text."""
 
     entities: tuple[Entity, ...] = ()
     links: tuple[Link, ...] = ()
     events: tuple[EventCluster, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    shared: tuple[SharedText, ...] = ()

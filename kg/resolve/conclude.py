@@ -1,4 +1,4 @@
-"""Documents with their annotations → one world: entities first, then the events that they take part in."""
+"""Documents with their annotations → one world: entities first, then what they take part in and say."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -8,7 +8,10 @@ from kg.resolve.events import cluster_events
 from kg.resolve.identity import Identity, Register
 from kg.resolve.reports import reports
 from kg.resolve.resolution import resolve
+from kg.resolve.sayings import heard
 from kg.resolve.sighting import sightings
+from kg.resolve.texts import shared_texts
+from kg.resolve.utterances import same_utterances
 from kg.vocab import Vocabulary
 
 Pairs = Callable[[], Iterable[tuple[Document, Annotation]]]
@@ -26,4 +29,10 @@ def conclude(pairs: Pairs, vocabulary: Vocabulary, identity: Identity | None = N
     )
     keys = {(link.document, link.chain): link.entity for link in resolution.links}
     found = (report for document, annotation in pairs() for report in reports(document, annotation, keys))
-    return replace(resolution, events=cluster_events(found, vocabulary, register)), register.identity
+    said = (sentence for document, annotation in pairs() for sentence in heard(document, annotation, keys))
+    return replace(
+        resolution,
+        events=cluster_events(found, vocabulary, register),
+        utterances=same_utterances(said, register),
+        shared=shared_texts((document for document, _ in pairs()), register),
+    ), register.identity

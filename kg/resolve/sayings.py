@@ -1,0 +1,68 @@
+"""Sayings: the sentences of quotations, with who says them and the words that two translations of one would share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import word_set
+from kg.model import Annotation, Attribution, Document, Manner, Saying, Span
+from kg.resolve.names import fold
+from kg.resolve.reports import Keys
+
+LEAST = 4
+"""Words below which a quotation says too little to be recognised in another translation."""
+
+_STEM = 5
+"""Letters of a word that are compared: enough to tell words apart, few enough for liberate, liberated and liberation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One sentence of somebody's words: `speaker` is an entity key, `words` all of its words in order, `stems` those that carry
+    meaning; `order` its place among the sentences that its document quotes of this speaker."""
+
+    saying: Saying
+    speaker: str
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    order: int
+
+
+def heard(document: Document, annotation: Annotation, keys: Keys) -> Iterator[Heard]:
+    """Yield the sentences that `document` quotes of speakers who are known across documents."""
+    speakers = {mention: keys.get((document.id, chain.id)) for chain in annotation.entities for mention in chain.mentions}
+    quoted = [a for a in annotation.attributions if a.manner in {Manner.DIRECT, Manner.MIXED}]
+    order = 0
+    for attribution in sorted(quoted, key=lambda attribution: attribution.content[0]):
+        speaker = speakers.get(attribution.source_mention or "")
+        for span in _sentences(annotation, attribution) if speaker else ():
+            words = tuple(fold(span.of(document.text)).split())
+            if speaker and len(words) >= LEAST:
+                yield Heard(Saying(document.id, attribution.id, span), speaker, words, stems(words), order)
+                order += 1
+
+
+def stems(words: tuple[str, ...]) -> frozenset[str]:
+    """Return what two translations of the same sentence would share of `words`.
+
+    >>> sorted(stems(("we", "have", "liberated", "2,000", "kilometres")))
+    ['2,000', 'kilom', 'liber']
+    """
+    return frozenset(word if word[0].isdigit() else word[:_STEM] for word in words if word not in word_set("function_words"))
+
+
+def _sentences(annotation: Annotation, attribution: Attribution) -> Iterator[Span]:
+    """Yield the parts of the attribution's content that lie in one sentence each."""
+    for content in attribution.content:
+        for sentence in annotation.sentences:
+            if shared := sentence.shared(content):
+                start = max(sentence.start, content.start)
+                yield Span(start, start + shared)
+
+
+def run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Return the length of the longest run of words that both have."""
+    best, lengths = 0, [0] * (len(other) + 1)
+    for word in one:
+        lengths = [0, *((lengths[i] + 1 if word == against else 0) for i, against in enumerate(other))]
+        best = max(best, *lengths)
+    return best
