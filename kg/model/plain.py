@@ -38,7 +38,8 @@ def from_plain(value: Mapping[str, Any]) -> Annotation:
         document = value["document"]
         flat = {key: part for key, part in value.items() if key != "document"}
         flat |= {"document": document["id"], "version": document.get("version", "")}
-        return _build(Annotation, flat | {"extractor": document.get("extractor", "")})
+        annotation: Annotation = _build(Annotation, flat | {"extractor": document.get("extractor", "")})
+        return annotation
     except (KeyError, ValueError, TypeError) as error:
         name = value.get("document", {}).get("id", "?") if isinstance(value, Mapping) else "?"
         raise ReadError(f"annotation of {name}: {error!r}; write it as `kg extract` prints it") from error
