@@ -21,6 +21,8 @@ _FITS: Mapping[str, frozenset[str]] = (
     | dict.fromkeys(("place", "venue", "origin", "destination"), _SITES)
     | {"instrument": _EQUIPMENT, "attacker": _ACTORS | {"Vehicle", "Platform"}}
 )
+# Roles that several share, each in a position of its own: "the army clashed with rebels".
+_SHARED = frozenset({"side", "party"})
 
 
 class Fillers:
@@ -50,7 +52,8 @@ class Fillers:
 
 
 def fill(trigger: Trigger, frame: Iterable[Slot], fillers: Fillers) -> tuple[Role, ...]:
-    """Return the roles of `trigger`: for each slot the first position that holds a filler; a noun fills one role only."""
+    """Return the roles of `trigger`: for each slot the first position that holds a filler (all, where parties
+    share the role); a noun fills one role only."""
     around = positions(trigger.head)
     roles: list[Role] = []
     taken = {word.i for word in trigger.words}
@@ -61,7 +64,8 @@ def fill(trigger: Trigger, frame: Iterable[Slot], fillers: Fillers) -> tuple[Rol
             if any(found.values()):
                 roles += [role for filling in found.values() for role in filling]
                 taken |= {i for i, filling in found.items() if filling}
-                break
+                if slot.role not in _SHARED:
+                    break
     return tuple(dict.fromkeys(roles))
 
 

@@ -67,7 +67,7 @@ def _entries(kind: EventType, depth: int) -> Iterator[Entry]:
     except ValueError as error:
         raise VocabularyError(f"{kind.name}: {error}") from error
     for pattern in patterns:
-        yield Entry(kind, pattern, depth, tuple(x for x in exclusions if x.head & pattern.head and _same_class(x, pattern)))
+        yield Entry(kind, pattern, depth, tuple(x for x in exclusions if x.head & pattern.head))
 
 
 def _patterns(kind: EventType) -> Iterator[Pattern]:
@@ -79,10 +79,6 @@ def _patterns(kind: EventType) -> Iterator[Pattern]:
     for word_class, written in listed:
         for words in written:
             yield parse(words, word_class)
-
-
-def _same_class(exclusion: Pattern, pattern: Pattern) -> bool:
-    return exclusion.word_class == "noun" or pattern.word_class == "verb"
 
 
 def _frame(kind: EventType, vocabulary: Vocabulary) -> tuple[Slot, ...]:

@@ -39,7 +39,7 @@ class Kinds:
 
     def is_any(self, token: Token, words: frozenset[str], kinds: frozenset[str]) -> bool:
         """Return whether `token`, or what it is a quantity of ("dozens of towns"), is one of `words` or of `kinds`."""
-        return any(noun.lemma_.lower() in words or self.of(noun) & kinds for noun in counted(token))
+        return "*" in words or any(noun.lemma_.lower() in words or self.of(noun) & kinds for noun in counted(token))
 
 
 def counted(token: Token) -> Iterator[Token]:

@@ -1,6 +1,6 @@
 """Match: find the triggers of a text, by lemma and then by what stands around."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -9,12 +9,13 @@ from kg.extract.events.index import Entry, Index
 from kg.extract.events.kinds import Kinds
 from kg.extract.events.patterns import Element, Pattern, WordClass
 from kg.extract.events.syntax import is_passive, light_verb, objects, prepositional, subjects
+from kg.lexicon import word_set
 
-_WIDE = 5
+_WIDE = 7
 """Tokens that a trigger of several words may stretch over; of a wider one only the head is marked."""
 _NEAR = 4
 """Tokens to the right in which a word of a phrase is found even if the parse does not tie it to the verb."""
-_NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"})
+_NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "WORK_OF_ART", "PRODUCT", "DATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def _best(token: Token, index: Index, kinds: Kinds) -> Trigger | None:
     for word_class, lemma in _readings(token, index):
         for entry in index.entries.get((word_class, lemma), ()):
             words = matched(entry.pattern, token, kinds)
+            if token.ent_type_ in _NAMES and token.pos_ == "PROPN" and not entry.pattern.before:
+                continue  # a word of a name ("Operation Joint Protector", "March") tells of nothing by itself
             if words is not None and not any(matched(x, token, kinds) is not None for x in entry.exclusions):
                 return Trigger(entry, token, _compact(token, words))
     return None
@@ -64,8 +67,6 @@ def _readings(token: Token, index: Index) -> Iterator[tuple[WordClass, str]]:
 
 
 def _name_lemmas(token: Token) -> Iterator[str]:
-    if token.ent_type_ in _NAMES and not token.is_upper:
-        return
     word = token.lower_
     yield word
     if word.endswith("s"):
@@ -82,7 +83,7 @@ def matched(pattern: Pattern, head: Token, kinds: Kinds) -> tuple[Token, ...] | 
         words += [] if element.slot else [token]
     governor = head
     for element in pattern.after:
-        token = _after(element, governor, head, pattern, kinds)
+        token = _after(element, governor, words, pattern, kinds)
         if token is None:
             return None
         words += [] if element.slot else [token]
@@ -98,18 +99,40 @@ def _before(element: Element, head: Token, pattern: Pattern, kinds: Kinds) -> To
     return _first(element, pool, kinds)
 
 
-def _after(element: Element, governor: Token, head: Token, pattern: Pattern, kinds: Kinds) -> Token | None:
-    if governor is not head:
+def _after(element: Element, governor: Token, words: Sequence[Token], pattern: Pattern, kinds: Kinds) -> Token | None:
+    head = words[0]
+    near = _next(max(words, key=lambda word: word.i), 1 if pattern.word_class == "noun" or element.preposition else _NEAR)
+    if element.preposition:
+        return _first(element, [*_particles(words), *near], kinds)
+    if governor != head:
         return _first(element, (noun for noun in _governed(governor, head)), kinds)
     if element.slot and pattern.word_class == "verb":
         return _first(element, objects(head), kinds)
     if element.slot:
         return _first(element, (noun for _, noun in prepositional(head)), kinds)
-    near = [t for t in head.doc[head.i + 1 : min(head.i + 1 + _NEAR, head.sent.end)] if t.pos_ != "PUNCT"]
     return _first(element, [*_dependents(head), *near], kinds)
 
 
+def _next(word: Token, number: int) -> list[Token]:
+    """The next `number` words of the sentence, marks left out."""
+    doc, sentence = word.doc, word.sent
+    return [doc[i] for i in range(word.i + 1, min(word.i + 1 + number, sentence.end)) if doc[i].pos_ != "PUNCT"]
+
+
+def _particles(words: Sequence[Token]) -> Iterator[Token]:
+    """The prepositions and particles tied to any of `words` from the right, and the "to" of an infinitive."""
+    for word in words:
+        for child in word.rights:
+            if child.dep_ in ("prep", "prt", "advmod", "dative", "agent"):
+                yield child
+                yield from (deeper for deeper in child.rights if deeper.dep_ in ("prep", "prt"))
+            elif child.dep_ in ("xcomp", "ccomp", "advcl"):
+                yield from (deeper for deeper in child.lefts if deeper.dep_ == "aux" and deeper.lower_ == "to")
+
+
 def _governed(preposition: Token, head: Token) -> Iterator[Token]:
+    if preposition.dep_ == "aux":
+        yield preposition.head
     yield from (child for child in preposition.subtree if child.dep_ in ("pobj", "pcomp"))
     yield from (noun for name, noun in prepositional(head) if name == preposition.lower_)
     if preposition.dep_ == "prt":
@@ -146,10 +169,11 @@ def _compact(head: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _modifies(trigger: Trigger, heads: set[int]) -> bool:
-    """Whether the trigger only modifies another ("bomb" in "bomb attack"), or lends it its subject ("launched")."""
+    """Whether the trigger only modifies a noun ("bomb attack", "arrest warrant"), or lends an event its subject
+    ("launched an attack")."""
     token = trigger.head
-    if token.dep_ in ("compound", "nmod") and token.head.i in heads:
-        return True
+    if token.dep_ in ("compound", "nmod") and token.pos_ in ("NOUN", "PROPN"):
+        return token.head.i in heads or (token.head.pos_ == "NOUN" and token.head.lemma_ not in word_set("event-carriers"))
     if token.pos_ != "VERB" or len(trigger.words) > 1:
         return False
     nouns = [t for t in token.subtree if t.i in heads and t.pos_ in ("NOUN", "PROPN") and t != token]

@@ -42,8 +42,9 @@ class Pattern:
 
     @property
     def weight(self) -> int:
-        """How much the pattern asks for: of two that match, the one that asks for more is right."""
-        return 1 + len(self.before) + len(self.after)
+        """How much the pattern asks for: of two that match, the one that asks for more is right. A word that names the event
+        counts more than a preposition or a place to be filled."""
+        return sum(1 if element.slot or element.preposition else 2 for element in (*self.before, *self.after))
 
 
 def parse(written: str, word_class: WordClass) -> Pattern:

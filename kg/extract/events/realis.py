@@ -77,14 +77,14 @@ def _clause(verb: Token) -> Iterator[Effect]:
 def _governors(head: Token) -> Iterator[Effect]:
     token = head
     for _ in range(_STEPS):
-        if token.head is token:
+        if token.head == token:
             return
         governor, dep = token.head, token.dep_
         effect = _effect("governs", governor)
         if effect and not (dep in ("nsubj", "conj", "advcl", "relcl") or (dep == "prep" and _adverbial(token))):
             yield effect
             return
-        if governor.pos_ in ("VERB", "AUX") and governor is not head and dep in ("dobj", "xcomp", "nsubjpass", "attr", "oprd"):
+        if governor.pos_ in ("VERB", "AUX") and governor != head and dep in ("dobj", "xcomp", "nsubjpass", "attr", "oprd"):
             yield from _beside(governor)
         if dep not in _UPWARD or (dep == "prep" and _adverbial(token)) or (dep == "nsubj" and governor.pos_ == "VERB"):
             return

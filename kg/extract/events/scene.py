@@ -82,7 +82,7 @@ def _locative(token: Token) -> bool:
 def _owner(token: Token, heads: frozenset[int], lent: Mapping[int, int]) -> int | None:
     """The trigger that governs `token`: the first on the way up, or an argument of the verb on the way."""
     for _ in range(_STEPS):
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
         if token.i in heads or token.i in lent:
@@ -109,7 +109,7 @@ def _share(doc: Doc, found: dict[int, list[Role]], speech: frozenset[int], lent:
 
 def _whole(token: Token, heads: Iterable[int], lent: Mapping[int, int]) -> int | None:
     for _ in range(_STEPS):
-        if token.dep_ not in _PART or token.head is token:
+        if token.dep_ not in _PART or token.head == token:
             return None
         token = token.head
         if token.i in heads or token.i in lent:
