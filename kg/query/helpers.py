@@ -7,7 +7,7 @@ from inspect import Signature
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.errors import QuestionError
 from kg.query.prefixes import moved, with_prefixes
@@ -23,9 +23,7 @@ PYTHON = {"integer": int, "date": "datetime.date | str"}
 _CONCEPTS = """SELECT DISTINCT ?concept WHERE {
   GRAPH ?graph { <https://w3id.org/byline> a owl:Ontology . ?concept a ?class }
   FILTER(STRSTARTS(STR(?concept), "https://w3id.org/byline#")) }"""
-_SOURCES = (
-    """SELECT ?id ?source WHERE { GRAPH ?source { ?source a kg:Source ; dcterms:identifier ?id } } ORDER BY ?id ?source"""
-)
+_SOURCES = "SELECT ?id ?source WHERE { %s GRAPH ?source { ?source a kg:Source ; dcterms:identifier ?id } }"
 
 
 class Dataset(Protocol):
@@ -64,7 +62,7 @@ class Graph:
             raise QuestionError(f"there is no question {name!r}{suggestion(name, self._questions) or '; see questions()'}")
         return found
 
-    def ask(self, name: str, **given: Any) -> Rows:
+    def ask(self, name: str, /, **given: Any) -> Rows:
         """Return the answer to the question `name`; parameters that are None count as left out.
 
         QuestionError for an unknown question or parameter (naming those there are) or a value that cannot be one.
@@ -97,11 +95,18 @@ class Graph:
         """Return the local names of the ontology's terms in this graph."""
         return self._concepts
 
+    def source(self, document: str) -> str | None:
+        """Return the IRI of the document with that id; None if there is none."""
+        return self._sources(f"VALUES ?id {{ {Literal(document)} }}").get(document)
+
     def sources(self) -> dict[str, str]:
-        """Return the IRI of each current document by its id."""
-        found = self._dataset.query(with_prefixes(_SOURCES)[0])
+        """Return the IRI of each document by its id."""
+        return self._sources()
+
+    def _sources(self, row: str = "") -> dict[str, str]:
+        found = self._dataset.query(with_prefixes(_SOURCES % row)[0])
         assert isinstance(found, QuerySolutions)
-        return {row["id"].value: row["source"].value for row in found}
+        return {solution["id"].value: solution["source"].value for solution in found}
 
     @cached_property
     def _concepts(self) -> frozenset[str]:

@@ -19,6 +19,10 @@ class Names(Protocol):
         """Return the local names of the ontology's concepts and classes."""
         ...
 
+    def source(self, document: str) -> str | None:
+        """Return the IRI of the document with that id; None if there is none."""
+        ...
+
     def sources(self) -> dict[str, str]:
         """Return the IRI of each current document by its id."""
         ...
@@ -59,10 +63,10 @@ def _source(given: Any, names: Names) -> NamedNode:
     text = str(given)
     if "://" in text:
         return NamedNode(text)
-    known = names.sources()
-    if text not in known:
-        raise ValueError(f"there is no document with that id{suggestion(text, known)}")
-    return NamedNode(known[text])
+    found = names.source(text)
+    if found is None:
+        raise ValueError(f"there is no document with that id{suggestion(text, names.sources())}")
+    return NamedNode(found)
 
 
 def _expanded(text: str) -> str:

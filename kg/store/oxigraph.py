@@ -1,6 +1,6 @@
 """The embedded store: Oxigraph in a folder or in memory. The only file that opens a ``pyoxigraph.Store``."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import batched
 from pathlib import Path
 from typing import Self
@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions
 
 from kg.errors import QuestionError, StoreError
 from kg.store.protocol import Results, SourceGraph
+from kg.store.tokens import names_dataset
 from kg.store.updates import current_versions, data, difference, switch, withdrawal
 from kg.vocab import DEFAULT_BASE, Iris
 
@@ -41,10 +42,24 @@ class OxigraphStore:
         """Return the store of a snapshot for reading; StoreError if it is broken. Never open a store being written so."""
         return cls(_opened(path, lambda: pyoxigraph.Store.read_only(str(path))), base)
 
-    def query(self, sparql: str, *, union: bool = False) -> Results:
-        """Return the results of `sparql`; with `union` the default graph holds all named graphs."""
+    def query(
+        self,
+        sparql: str,
+        *,
+        union: bool = False,
+        default: Sequence[str] | None = None,
+        named: Sequence[str] | None = None,
+    ) -> Results:
+        """Return the results of `sparql`; with `union` the default graph holds all named graphs, unless
+        the query says ``FROM``.
+
+        `default` and `named` are the IRIs of the graphs that take the place of the query's own dataset (SPARQL Protocol).
+        """
+        own = default is not None or named is not None
         try:
-            return self._store.query(sparql, use_default_graph_as_union=union)
+            if own:
+                return self._store.query(sparql, default_graph=list(_nodes(default)), named_graphs=list(_nodes(named)))
+            return self._store.query(sparql, use_default_graph_as_union=union and not names_dataset(sparql))
         except SyntaxError as error:
             raise QuestionError(f"not SPARQL: {error.msg}") from error
 
@@ -115,7 +130,9 @@ class OxigraphStore:
         return len(self._store)
 
     def _holds(self, source: SourceGraph) -> bool:
-        return self._store.contains_named_graph(NamedNode(source.iri))
+        node, ledger = NamedNode(source.iri), NamedNode(self.ledger)
+        noted = next(iter(self._store.quads_for_pattern(node, None, None, ledger)), None)
+        return noted is not None or self._store.contains_named_graph(node)
 
     def _load(self, quads: Iterable[Quad]) -> None:
         try:
@@ -124,10 +141,14 @@ class OxigraphStore:
             raise StoreError(f"the store cannot be written: {error}") from error
 
 
+def _nodes(iris: Sequence[str] | None) -> Iterator[NamedNode]:
+    return (NamedNode(iri) for iri in iris or ())
+
+
 def _opened(path: Path, open_: Callable[[], pyoxigraph.Store]) -> pyoxigraph.Store:
     try:
         return open_()
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # pyoxigraph tells of a corrupted database by either
         if "lock" in str(error).lower():
             raise StoreError(f"{path} is held by another process: {error}") from error
         raise StoreError(

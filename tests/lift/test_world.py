@@ -1,0 +1,71 @@
+"""What was concluded across documents stands apart from them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.lift import Run, lift_entry, lift_run, lift_world
+from kg.model import Resolution
+from kg.vocab import Iris, local_name
+from tests.lift.facts import facts
+from tests.samples import SAMPLES, herald, resolution
+
+IRIS = Iris()
+CURRENT = {document.id: IRIS.source_of(document) for document, _ in SAMPLES}
+
+
+def world(known: Resolution = resolution, current: dict[str, str] | None = None) -> list[Quad]:
+    return list(lift_world(known, CURRENT if current is None else current, IRIS))
+
+
+def test_a_place_has_names_a_type_a_point_and_its_authoritys_iri() -> None:
+    quads = world()
+    place = facts(quads, "/entity/place/qarsa")
+    assert place["type"] == {"CanonicalEntity", "Place", "City"}
+    assert (place["label"], place["altLabel"], place["sameAs"]) == ({"Qarsa"}, {"Qarsah"}, {"1"})
+    assert facts(quads, "/entity/place/qarsa/geometry")["asWKT"] == {"POINT(36.25 33.5)"}
+
+
+def test_identity_is_one_triple_and_nothing_else_is_said_of_a_documents_nodes() -> None:
+    own = [quad for quad in world() if "/source/" in quad.subject.value]
+    assert {local_name(quad.predicate.value) for quad in own} == {"denotes"}
+    assert len(own) == len(resolution.links) + 2
+
+
+def test_two_reports_of_one_event_denote_it() -> None:
+    told = {quad.subject.value.rsplit("/", 3)[0] for quad in world() if quad.object == NamedNode(IRIS.event("shelling-1"))}
+    assert len(told) == 2
+
+
+def test_relinking_changes_links_only() -> None:
+    elsewhere = replace(resolution.links[1], entity="person/adam-haddad")
+    changed = set(world()) ^ set(world(replace(resolution, links=(resolution.links[0], elsewhere, resolution.links[2]))))
+    assert {local_name(quad.predicate.value) for quad in changed} == {"denotes"}
+    assert len(changed) == 2
+
+
+def test_links_of_documents_that_are_not_there_are_left_out() -> None:
+    only = world(current={"herald": CURRENT["herald"]})
+    assert not any("courier" in quad.subject.value for quad in only)
+    assert any("herald" in quad.subject.value for quad in only)
+
+
+def test_an_iri_of_an_unknown_authority_is_a_close_match_not_the_same() -> None:
+    entity = replace(resolution.entities[0], same_as=("https://example.net/gazetteer/7",))
+    known = facts(world(Resolution(entities=(entity,))), "/entity/place/qarsa")
+    assert known["closeMatch"] == {"7"}
+    assert "sameAs" not in known
+
+
+def test_a_run_and_the_ledger_say_what_made_which_version() -> None:
+    run = Run("7", datetime(2024, 3, 5, 12, tzinfo=UTC), software_version="1.2", model="m", ontology_digest="o")
+    made = facts(lift_run(run, IRIS), "/run/7")
+    assert (made["softwareVersion"], made["model"], made["startedAtTime"]) == ({"1.2"}, {"m"}, {"2024-03-05T12:00:00+00:00"})
+    entry = facts(lift_entry(herald, "abc", run, IRIS), herald.version[:12])
+    assert entry == {
+        "identifier": {"herald"},
+        "sha256": {herald.version},
+        "annotationHash": {"abc"},
+        "wasGeneratedBy": {"7"},
+    }
