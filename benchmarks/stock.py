@@ -42,7 +42,7 @@ def annotate(document: Document, doc: Doc) -> Annotation:
         mentions=mentions,
         entities=tuple(_chains(document, mentions)),
         times=times,
-        figures=tuple({figure.id: figure for figure in _figures(doc)}.values()),
+        figures=tuple({figure.id: figure for figure in (*_quantities(doc), *_figures(doc))}.values()),
     )
 
 
@@ -84,6 +84,13 @@ def _names() -> dict[str, tuple[int, float, float]]:
 
 def _most_populous(name: str) -> tuple[int, float, float] | None:
     return _names().get(name)
+
+
+def _quantities(doc: Doc) -> Iterator[Figure]:
+    for ent in doc.ents:
+        if ent.label_ in {"QUANTITY", "CARDINAL", "PERCENT", "MONEY"}:
+            measure = Measure.MONEY if ent.label_ == "MONEY" else Measure.OTHER
+            yield Figure(f"q{ent.start_char}", Span(ent.start_char, ent.end_char), ent.text, None, None, Bound.VAGUE, measure)
 
 
 def _figures(doc: Doc) -> Iterator[Figure]:
