@@ -39,7 +39,9 @@ HERALD = (
     'ministry said in a statement carried by the state agency. "We hit only soldiers," spokesman Adam Haddad told reporters '
     "in Doha, denying it. The army claimed to have retaken 120 square kilometres (46 square miles). A sniper wounded the mayor."
 )
-COURIER = "Shells fell on Qarsah on Monday, killing 9 people, residents said. More than 120.5 square miles were lost, they said."
+COURIER = (
+    "Shells fell on Qarsah on Monday, killing 9 people, residents said. More than 120.5 square miles were lost, they said."
+)
 
 
 def document(id: str, text: str, **known: object) -> Document:
@@ -78,7 +80,9 @@ def sentences(text: str, *ends: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-herald = document("herald", HERALD, title="Shells hit market", publisher="Harbour Herald", published=date(2024, 3, 5), language="en")
+herald = document(
+    "herald", HERALD, title="Shells hit market", publisher="Harbour Herald", published=date(2024, 3, 5), language="en"
+)
 courier = document("news/courier #2", COURIER)
 
 rebels = mention(HERALD, "Rebel forces", Kind.UNIT, Form.NOMINAL)
@@ -123,7 +127,7 @@ shelling = Event(
     ),
     coarse="Attack",
 )
-killing = Event("e2", "Death", at(HERALD, "killed"), (Role("place", "mention", qarsa.id),), coarse="Killing")
+killing = Event("e2", "Killing", at(HERALD, "killed"), (Role("place", "mention", qarsa.id),), coarse="Killing")
 wounding = Event(
     "e3",
     "Injury",
@@ -131,7 +135,7 @@ wounding = Event(
     (Role("attacker", "mention", sniper.id), Role("victim", "mention", mayor.id)),
     coarse="Injury",
 )
-telling = Event("e4", "Statement", at(HERALD, "told"), (Role("speaker", "mention", haddad.id),), coarse="Statement")
+telling = Event("e4", "Saying", at(HERALD, "told"), (Role("speaker", "mention", haddad.id),))
 
 narration = Attribution("a-narration", Manner.NARRATION, (Span(0, len(HERALD)),))
 stated = Attribution(
@@ -187,7 +191,13 @@ herald_found = Annotation(
     claims=(
         Claim("c1", ClaimKind.CASUALTY, "a1", killed.span, figure="f1", about="e2", place=qarsa.id),
         Claim("c2", ClaimKind.TERRITORY, "a3", retaken.span, figure="f2"),
-        Claim("c3", ClaimKind.OCCURRENCE, "a-narration", at(HERALD, "Rebel forces shelled the market in Qarsa on Monday."), event="e1"),
+        Claim(
+            "c3",
+            ClaimKind.OCCURRENCE,
+            "a-narration",
+            at(HERALD, "Rebel forces shelled the market in Qarsa on Monday."),
+            event="e1",
+        ),
         Claim("c4", ClaimKind.CASUALTY, "a-narration", at(HERALD, "A sniper wounded the mayor."), event="e3"),
     ),
 )
@@ -196,7 +206,15 @@ qarsah = mention(COURIER, "Qarsah", Kind.PLACE)
 residents = mention(COURIER, "residents", Kind.GROUP, Form.NOMINAL)
 nine = Figure("f1", at(COURIER, "9 people"), "9", 9, 9, Bound.EXACT, Measure.KILLED, counts=at(COURIER, "people"))
 lost = Figure(
-    "f2", at(COURIER, "More than 120.5 square miles"), "120.5", 120.5, None, Bound.AT_LEAST, Measure.AREA, strict=True, unit="square mile"
+    "f2",
+    at(COURIER, "More than 120.5 square miles"),
+    "120.5",
+    120.5,
+    None,
+    Bound.AT_LEAST,
+    Measure.AREA,
+    strict=True,
+    unit="square mile",
 )
 fell = Event("e1", "Shelling", at(COURIER, "Shells fell"), (Role("place", "mention", qarsah.id),), coarse="Attack")
 reported = Attribution(

@@ -18,7 +18,7 @@ from kg.lift.source import Source
 from kg.lift.times import lift_times
 from kg.lift.world import lift_world
 from kg.model import Annotation, Document
-from kg.vocab import Iris
+from kg.vocab import Iris, Vocabulary, load_vocabulary
 
 PARTS = (lift_document, lift_entities, lift_times, lift_events, lift_attributions, lift_figures, lift_claims)
 
@@ -36,12 +36,13 @@ __all__ = [
 ]
 
 
-def lift_source(document: Document, annotation: Annotation, iris: Iris) -> Iterator[Quad]:
+def lift_source(document: Document, annotation: Annotation, iris: Iris, vocabulary: Vocabulary | None = None) -> Iterator[Quad]:
     """Yield the named graph of `document`: every subject is minted below the document's IRI, no triple comes twice.
 
-    It does not depend on any other document, nor on what was concluded across documents.
+    It does not depend on any other document, nor on what was concluded across documents. `vocabulary` (the ontology that
+    ships, if None) says which event types are events.
     """
-    source = Source(document, annotation, iris)
+    source = Source(document, annotation, iris, vocabulary or load_vocabulary())
     seen = set()
     for part in PARTS:
         for quad in part(source):

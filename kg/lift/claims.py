@@ -12,7 +12,7 @@ from kg.lift.source import Source
 from kg.model import Attribution, Claim, Event, Figure, Measure
 
 MEASURES = {"Killing": Measure.KILLED, "Injury": Measure.WOUNDED}
-"""What a claim without a number measures, by the coarse type of its event ("a sniper killed the mayor")."""
+"""What a claim without a number measures, by the type of its event ("a sniper killed the mayor")."""
 
 
 class Known:
@@ -79,5 +79,11 @@ def _happened(source: Source, claim: Claim, event: Event | None) -> Facts:
     yield "kg:about", source.report(event.id)
     if event.id not in source.reports:
         yield from participants(source, event)
-        if claim.event and event.coarse in MEASURES:
-            yield "kg:measure", concept(MEASURES[event.coarse])
+        if claim.event:
+            yield from _measured(source, event)
+
+
+def _measured(source: Source, event: Event) -> Facts:
+    for type_, measure in MEASURES.items():
+        if source.vocabulary.is_a(event.type, type_):
+            yield "kg:measure", concept(measure)

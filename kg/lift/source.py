@@ -8,20 +8,18 @@ from functools import cached_property
 from pyoxigraph import NamedNode
 
 from kg.model import Annotation, Attribution, Chain, Document, Event, Form, Manner, Mention, Span
-from kg.vocab import Iris
+from kg.vocab import Iris, Vocabulary
 
-QUANTIFIED = frozenset({"Killing", "Injury", "Damage"})
-"""Coarse event types whose reports are claims (with a victim and a measure), not events."""
-
-SAID = frozenset({"Statement"})
-"""Coarse event types whose reports are attributions, not events."""
+NOT_EVENTS = ("Consequence", "Communication")
+"""The classes whose reports are not lifted as reports of events: killings, injuries and damage are claims, statements are
+attributions."""
 
 
 class Source:
     """A document, its annotation, and the IRIs below the document's own under which its parts are minted."""
 
-    def __init__(self, document: Document, annotation: Annotation, iris: Iris) -> None:
-        self.document, self.annotation, self.iris = document, annotation, iris
+    def __init__(self, document: Document, annotation: Annotation, iris: Iris, vocabulary: Vocabulary) -> None:
+        self.document, self.annotation, self.iris, self.vocabulary = document, annotation, iris, vocabulary
         self.iri = iris.source_of(document)
         self.node = NamedNode(self.iri)
 
@@ -80,7 +78,11 @@ class Source:
     @cached_property
     def reports(self) -> Mapping[str, Event]:
         """The events that are reported as events: all but killings, injuries, damage and statements."""
-        return {event.id: event for event in self.annotation.events if event.coarse not in QUANTIFIED | SAID}
+
+        def told(event: Event) -> bool:
+            return not any(self.vocabulary.is_a(event.type, name) for name in NOT_EVENTS)
+
+        return {event.id: event for event in self.annotation.events if told(event)}
 
     def report(self, event: str | None) -> NamedNode | None:
         """Return the node of the event report with this id; None if the event is told as a claim or an attribution."""
