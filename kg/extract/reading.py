@@ -38,8 +38,11 @@ class Reading:
         return self.document.text
 
     def tokens(self, span: Span) -> DocSpan:
-        """Return the tokens that share a character with `span`."""
-        return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        """Return the tokens that share a character with `span`; LookupError if it lies outside the text."""
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if found is None:
+            raise LookupError(f"[{span.start}, {span.end}) lies outside the text of {self.document.id}")
+        return found
 
 
 Extractor = Callable[[Reading, Annotation], Annotation]
