@@ -1,0 +1,89 @@
+"""A served graph: made of a few quads by hand, on loopback, on any free port."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.serve.app import application
+from kg.serve.limits import Limits
+from kg.serve.server import listening
+from kg.store import GraphFolder, OxigraphStore
+
+EX = "http://example.org/"
+LIMITS = Limits(seconds=3.0, memory=1024, body=60_000)
+
+
+def quads(number: int) -> list[Quad]:
+    """Return `number` statements in each of two graphs."""
+    return [
+        Quad(NamedNode(f"{EX}{name}{n}"), NamedNode(f"{EX}says"), Literal(f"“{n}”"), NamedNode(f"{EX}graph/{name}"))
+        for name in ("a", "b")
+        for n in range(number)
+    ]
+
+
+def change(graph: GraphFolder, what: Callable[[OxigraphStore], None]) -> None:
+    """Do `what` to the store of `graph`, and publish it."""
+    with graph.writing() as writer:
+        what(writer.store)
+        writer.publish()
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server, its graph, and the ids of its workers' processes."""
+
+    url: str
+    graph: GraphFolder
+    workers: Callable[[], list[int]]
+
+    def get(self, query: str, accept: str | None = None, **parameters: str | list[str]) -> httpx.Response:
+        """Return the answer to `query`, asked by GET."""
+        headers = {"Accept": accept} if accept else {}
+        return httpx.get(f"{self.url}/sparql", params={"query": query, **parameters}, headers=headers, timeout=30)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Two graphs of 400 statements each."""
+    graph = GraphFolder.create(tmp_path_factory.mktemp("served") / "war.kg")
+    change(graph, lambda store: store.add(quads(400)))
+    app = application(graph, LIMITS, workers=2)
+    with listening("127.0.0.1", 0) as on, running(app, on):
+        url = f"http://127.0.0.1:{on.getsockname()[1]}"
+        yield Served(url, graph, lambda: sorted(worker.process.pid for worker in app.state.pool.workers))
+
+
+class running:  # noqa: N801 - a context manager, used like a function
+    """Run `app` on the socket `on`, in a thread, for as long as the block lasts."""
+
+    def __init__(self, app: uvicorn._types.ASGIApplication, on: socket.socket) -> None:
+        self._server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._server.serve(sockets=[on])))
+
+    def __enter__(self) -> None:
+        self._thread.start()
+        while not self._server.started:
+            assert self._thread.is_alive()
+            threading.Event().wait(0.02)
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(20)
+        assert not self._thread.is_alive()
+
+
+def alive(pid: int) -> bool:
+    """Return whether there is a process `pid` that has not ended."""
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
