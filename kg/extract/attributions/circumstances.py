@@ -1,0 +1,77 @@
+"""Circumstances of a saying: stance, certainty, venue, time, the kind of an unnamed source."""
+
+from spacy.tokens import Token
+
+from kg.extract.attributions.cues import negated
+from kg.extract.attributions.draft import Draft, Source, runs
+from kg.lexicon import mapping, word_set
+from kg.model import Certainty, Mention, Span, Stance, Time
+
+_MODALS = {"may": Certainty.POSSIBLE, "might": Certainty.POSSIBLE, "could": Certainty.POSSIBLE}
+_ADVERBS = {
+    "possibly": Certainty.POSSIBLE,
+    "perhaps": Certainty.POSSIBLE,
+    "maybe": Certainty.POSSIBLE,
+    "probably": Certainty.PROBABLE,
+    "likely": Certainty.PROBABLE,
+    "presumably": Certainty.PROBABLE,
+    "certainly": Certainty.CERTAIN,
+    "definitely": Certainty.CERTAIN,
+    "undoubtedly": Certainty.CERTAIN,
+}
+
+
+def stance(draft: Draft) -> Stance:
+    """Return how the source stands to the content: by the cue, and by its negation ("did not confirm" declines)."""
+    if draft.cue is None:
+        return Stance.ASSERTS
+    if draft.head is not None and draft.by in ("clause", "direct") and negated(draft.head):
+        return _NEGATED.get(draft.cue.stance, Stance.DECLINES) if draft.cue.group in ("speech", "claim") else Stance.DENIES
+    return draft.cue.stance
+
+
+_NEGATED = {Stance.ASSERTS: Stance.DECLINES, Stance.CONFIRMS: Stance.DECLINES, Stance.DENIES: Stance.DECLINES, Stance.DOUBTS: Stance.ASSERTS}
+
+
+def certainty(draft: Draft, root: Token) -> Certainty:
+    """Return how sure the source is said to be: by the cue, else by the modal or adverb at the content's head `root`."""
+    if draft.cue is not None and draft.cue.certainty is not Certainty.UNSPECIFIED:
+        return draft.cue.certainty
+    for child in root.children:
+        if found := _MODALS.get(child.lower_) or _ADVERBS.get(child.lower_):
+            return found
+    return Certainty.UNSPECIFIED
+
+
+def venue(draft: Draft) -> Span | None:
+    """Return the words that say where or in which medium it was said ("in a video post on Facebook"); None if none do."""
+    if draft.head is None or draft.by not in ("clause", "direct"):
+        return None
+    for child in draft.head.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "on", "at", "via", "during", "through", "to", "after", "from"):
+            noun = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+            if noun is not None and noun.lemma_.lower() in word_set("venue-nouns"):
+                span = next(runs(child.subtree), None)
+                return None if span is None or any(span.touches(part) for part in draft.content) else span
+    return None
+
+
+def time(draft: Draft, times: tuple[Time, ...]) -> str | None:
+    """Return the id of the time at which it was said: one that hangs on the cue's verb; None if the text does not say."""
+    if draft.head is None:
+        return None
+    near = [child for child in draft.head.children if child.dep_ in ("npadvmod", "prep", "advmod")]
+    words = {token.idx for child in near for token in child.subtree}
+    for known in times:
+        if known.span.start in words and not any(part.touches(known.span) for part in draft.content):
+            return known.id
+    return None
+
+
+def source_type(source: Source | None, mention: Mention | None) -> str | None:
+    """Return the kind of a source that is not a name (officials, witnesses …), None if it is one or no such word heads it."""
+    if source is None or (mention is not None and mention.form == "named"):
+        return None
+    types = mapping("source-types")
+    word = source.head.lemma_.lower()
+    return types.get(word) or types.get(source.head.lower_.rstrip("s"))

@@ -1,0 +1,92 @@
+"""Verbs with a clause, an object or an infinitive: "the ministry said that …", "monitors accused the army of …"."""
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.attributions.cues import Cue, verb_cue, words_of
+from kg.extract.attributions.draft import Draft, runs
+from kg.extract.attributions.sources import subject
+from kg.extract.reading import Reading
+
+_AFTER_OBJECT = {"of", "for", "as", "with", "over", "on", "about", "against", "from"}
+_RAISING = {"seem": "seemed", "appear": "seemed"}
+Words = list[Token]
+
+
+def clause_drafts(reading: Reading, taken: frozenset[int]) -> Iterator[Draft]:
+    """Yield a draft for each reporting verb whose content is not in quotation marks of its own; `taken` are the tokens that
+    quotations use as their cue."""
+    for token in reading.doc:
+        cue = verb_cue(token)
+        if cue is not None and token.i not in taken and (draft := _draft(token, cue)):
+            yield draft
+
+
+def _draft(verb: Token, cue: Cue) -> Draft | None:
+    content = next(filter(None, (find(verb, cue) for find in _FRAMES)), None)
+    if not content:
+        return None
+    source = subject(verb)
+    spans = tuple(runs(content))
+    if not spans or (source and any(span.holds(source.span) for span in spans)):
+        return None
+    return Draft(spans, cue, verb, tuple(runs(words_of(verb))), source, by="clause")
+
+
+def _clause(verb: Token, cue: Cue) -> Words:
+    if "c" not in cue.frames:
+        return []
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and _told(child)), None)
+    if clause is not None:
+        return _without(clause, verb)
+    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)):
+        return [token for token in _without(verb.head, verb) if token.i not in {t.i for t in verb.subtree}]
+    return []
+
+
+def _told(clause: Token) -> bool:
+    return clause.pos_ in ("VERB", "AUX") or any(child.dep_ in ("nsubj", "cop", "mark") for child in clause.children)
+
+
+def _infinitive(verb: Token, cue: Cue) -> Words:
+    if "i" not in cue.frames:
+        return []
+    found = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i), None)
+    return list(found.subtree) if found is not None else []
+
+
+def _object(verb: Token, cue: Cue) -> Words:
+    if not cue.frames & {"o", "o+", "o+as"}:
+        return []
+    found = next((child for child in verb.rights if child.dep_ in ("dobj", "oprd", "ccomp")), None)
+    if found is None or (found.dep_ != "dobj" and "o+" not in cue.frames):
+        return []
+    more = [child for child in verb.rights if child.i > found.i and _belongs(child, cue)]
+    if "o+as" in cue.frames and not any(child.lower_ == "as" for child in more):
+        return []
+    return [token for part in (found, *more) for token in part.subtree]
+
+
+def _belongs(child: Token, cue: Cue) -> bool:
+    if "o+as" in cue.frames:
+        return child.lower_ == "as"
+    if "o+" not in cue.frames:
+        return False
+    return child.dep_ in ("oprd", "xcomp", "ccomp") or (child.dep_ in ("prep", "dative") and child.lower_ in _AFTER_OBJECT)
+
+
+def _prepositional(verb: Token, cue: Cue) -> Words:
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in cue.prepositions:
+            return [token for inner in child.children if inner.dep_ in ("pobj", "pcomp") for token in inner.subtree]
+    return []
+
+
+def _without(clause: Token, verb: Token) -> Words:
+    """Return the words of `clause` without those of `verb` and its subject, where they interrupt it."""
+    cut = {verb.i} | {token.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "aux") for token in child.subtree}
+    return [token for token in clause.subtree if token.i not in cut]
+
+
+_FRAMES: tuple[Callable[[Token, Cue], Words], ...] = (_clause, _infinitive, _object, _prepositional)

@@ -1,0 +1,136 @@
+"""Direct speech: quotations that stand on their own, with the verb that says whose they are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.extract.attributions.cues import quotes, verb_cue, words_of
+from kg.extract.attributions.draft import Draft, runs
+from kg.extract.attributions.sources import inverted, subject
+from kg.extract.reading import Quotation, Reading
+from kg.model import Span
+
+REACH = 25
+"""Words between a quotation and its verb at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Quotations that one verb introduces or follows: "A," he said. "B."; `tag` is None where nothing says who speaks."""
+
+    quotations: tuple[Quotation, ...]
+    tag: Token | None
+    paragraph: int
+
+
+def utterances(reading: Reading) -> list[Utterance]:
+    """Return the quotations that stand on their own, in text order, those of one speech together."""
+    found: list[Utterance] = []
+    for number, paragraph in enumerate(reading.paragraphs):
+        for quotation in (q for q in reading.quotations if q.depth == 0 and paragraph.holds(q.content)):
+            if not free(reading.text, quotation, paragraph):
+                continue
+            tag = _tag(reading, quotation, paragraph)
+            new = Utterance((quotation,), tag, number)
+            if found and _continues(reading, found[-1], new):
+                found[-1] = replace(found[-1], quotations=(*found[-1].quotations, quotation), tag=found[-1].tag or tag, paragraph=number)
+            else:
+                found.append(new)
+    return found
+
+
+def free(text: str, quotation: Quotation, paragraph: Span) -> bool:
+    """Return whether `quotation` stands on its own: opened after a stop, comma, colon or verb, begun with a capital letter
+    or going on after an interruption, and ended as a sentence or a comma ends."""
+    before = text[paragraph.start : quotation.whole.start].rstrip()
+    after = text[quotation.whole.end : paragraph.end].lstrip()
+    words = quotation.content.of(text)
+    opened = not before or before[-1] in ".!?:,”\"’—–-;)"
+    capital = words.lstrip("[(‘'“…. ")[:1].isupper() or not words[:1].isalpha()
+    ended = words[-1] in ".,!?…—-" or after[:1] in ("", ".", ",", "!", "?") or not quotation.closed
+    if not before or before[-1] in ".!?”\"":
+        return ended and (capital or len(words.split()) > 3)
+    if opened:
+        return ended and (capital or (before[-1] in ",:" and len(words.split()) > 3))
+    return ended and capital and len(words.split()) > 3
+
+
+def direct_drafts(found: Sequence[Utterance]) -> Iterator[Draft]:
+    """Yield a draft for each of the utterances `found` that has a verb."""
+    for utterance in found:
+        content = tuple(quotation.content for quotation in utterance.quotations)
+        if utterance.tag is not None:
+            source = subject(utterance.tag) or inverted(utterance.tag)
+            if source and any(span.touches(source.span) for span in content):
+                source = inverted(utterance.tag)
+            cue = verb_cue(utterance.tag)
+            yield Draft(content, cue, utterance.tag, tuple(runs(words_of(utterance.tag))), source, by="direct")
+
+
+def _tag(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | None:
+    after, before = _after(reading, quotation, paragraph), _before(reading, quotation, paragraph)
+    if quotation.content.of(reading.text)[-1] in ",?!—-":
+        return after or before
+    return before or after
+
+
+def _after(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | None:
+    end = min([q.whole.start for q in reading.quotations if q.whole.start >= quotation.whole.end] + [paragraph.end])
+    if end <= quotation.whole.end:
+        return None
+    tokens = [token for token in reading.tokens(Span(quotation.whole.end, end)) if token.idx >= quotation.whole.end][:REACH]
+    if not tokens:
+        return None
+    comma = quotation.content.of(reading.text)[-1] in ",—-" or tokens[0].text == ","
+    last = reading.tokens(quotation.content)[-1]
+    for token in tokens:
+        if token.sent != tokens[0].sent or (not comma and token.sent != last.sent):
+            return None
+        if quotes(token) and token.dep_ not in ("relcl", "acl"):
+            return token if _tags(tokens, token) else None
+    return None
+
+
+def _tags(tokens: Sequence[Token], verb: Token) -> bool:
+    """Return whether only the subject of `verb` stands before it: no other verb of the same rank."""
+    others = [token for token in tokens if token.i < verb.i and token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl", "amod")]
+    return all(verb in other.subtree for other in others)
+
+
+def _before(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | None:
+    start = max([q.whole.end for q in reading.quotations if q.whole.end <= quotation.whole.start] + [paragraph.start])
+    if start >= quotation.whole.start:
+        return _colon(reading, quotation, paragraph)
+    tokens = [token for token in reading.tokens(Span(start, quotation.whole.start)) if token.idx < quotation.whole.start][-REACH:]
+    if not "".join(token.text_with_ws for token in tokens).strip():
+        return _colon(reading, quotation, paragraph)
+    colon = next((token.text == ":" for token in reversed(tokens) if not token.is_space), False)
+    for token in reversed(tokens):
+        if token.text in ".!?" and token.is_sent_end:
+            return None
+        if quotes(token):
+            return token
+        if token.pos_ == "VERB" and not colon and token.dep_ not in ("relcl", "acl", "amod"):
+            return None
+    return None
+
+
+def _colon(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | None:
+    """Return the verb of the paragraph before, where that ends in a colon."""
+    at = reading.paragraphs.index(paragraph)
+    if not at or reading.paragraphs[at - 1].of(reading.text)[-1] != ":":
+        return None
+    last = [token for token in reading.tokens(reading.paragraphs[at - 1])]
+    return next((token for token in reversed(last) if quotes(token) and token.sent == last[-1].sent), None)
+
+
+def _continues(reading: Reading, one: Utterance, two: Utterance) -> bool:
+    """Return whether `two` belongs to the speech of `one`: it goes on in the same breath, or over a paragraph's end."""
+    last, first = one.quotations[-1], two.quotations[0]
+    if one.paragraph == two.paragraph:
+        between = reading.text[last.whole.end : first.whole.start]
+        same = two.tag is None or two.tag == one.tag
+        return same and not any(sign in between.strip(" .,") for sign in ".!?")
+    opened = first.whole.start == reading.paragraphs[two.paragraph].start
+    return not last.closed and opened and two.paragraph == one.paragraph + 1 and (one.tag is None or two.tag is None)

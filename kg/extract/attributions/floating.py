@@ -1,0 +1,62 @@
+"""Quotations without a verb: whose they are follows from what is around them."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.attributions.cues import ASSERTIVE
+from kg.extract.attributions.direct import Utterance
+from kg.extract.attributions.draft import Draft, Source
+from kg.extract.attributions.sources import subject
+from kg.extract.reading import Quotation, Reading
+from kg.model import Span
+
+BACK = 3
+"""Paragraphs to look back for the last one who spoke."""
+
+
+def floating_drafts(reading: Reading, found: Sequence[Utterance], known: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield a draft for each utterance of `found` without a verb: the last one who spoke before it, else the next in its
+    paragraph, says it."""
+    speakers = [draft for draft in known if draft.source and draft.cue and draft.cue.group in ASSERTIVE and draft.by != "noun"]
+    for utterance in found:
+        if utterance.tag is None:
+            content = tuple(quotation.content for quotation in utterance.quotations)
+            source = _speaker(reading, utterance, speakers)
+            draft = Draft(content, source=source, by="floating")
+            yield draft
+
+
+def partial_drafts(reading: Reading, known: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield a draft for each quotation inside a sentence that no other attribution holds: words that the sentence's subject
+    is said to use (Russia began a "special operation")."""
+    held = [span for draft in known for span in draft.content]
+    for quotation in reading.quotations:
+        if quotation.depth == 0 and not any(span.touches(quotation.content) for span in held) and _worded(reading, quotation):
+            source = _subject_around(reading, quotation)
+            if source:
+                yield Draft((quotation.content,), source=source, by="partial")
+
+
+def _worded(reading: Reading, quotation: Quotation) -> bool:
+    """Return whether the words in marks are somebody's wording, not a title: more than one begins with a small letter."""
+    words = [token for token in reading.tokens(quotation.content) if token.is_alpha]
+    return bool(words) and words[0].is_lower and quotation.closed
+
+
+def _subject_around(reading: Reading, quotation: Quotation) -> Source | None:
+    root = reading.tokens(quotation.content).root
+    at = root
+    for _ in range(20):
+        if at.pos_ in ("VERB", "AUX") and not quotation.whole.holds(Span(at.idx, at.idx + len(at))):
+            source = subject(at)
+            return source if source and not source.span.touches(quotation.whole) else None
+        if at.head.i == at.i:
+            return None
+        at = at.head
+    return None
+
+
+def _speaker(reading: Reading, utterance: Utterance, speakers: Sequence[Draft]) -> Source | None:
+    start = utterance.quotations[0].whole.start
+    floor = reading.paragraphs[max(0, utterance.paragraph - BACK)].start
+    before = [draft for draft in speakers if draft.source and floor <= draft.start < start and draft.source.span.start < start]
+    return max(before, key=lambda draft: draft.start).source if before else None

@@ -1,0 +1,100 @@
+"""Sources: the noun phrase that a cue names as the one who says it."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.attributions.draft import Source, runs
+from kg.model import Span
+
+LONGEST = 45
+"""Words in a source at most: a longer subject is a parser's mistake; its relative clause is cut off."""
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVES = ("who", "that", "which", "whom")
+_UP = ("xcomp", "advcl", "pcomp", "conj", "ccomp", "dep")
+
+
+def subject(verb: Token, depth: int = 0) -> Source | None:
+    """Return the subject of `verb`: its own, else that of the verb it hangs on ("…, adding that"), else the noun it
+    modifies ("a statement saying that", "the monitor who said"); None if there is none."""
+    own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if own is not None:
+        return _relative(verb, own) if own.lower_ in _RELATIVES else phrase(own)
+    if by := agent(verb):
+        return by
+    if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return phrase(verb.head, before=verb)
+    if verb.dep_ in _UP and depth < 5:
+        return _above(verb, depth)
+    return None
+
+
+def inverted(verb: Token) -> Source | None:
+    """Return the subject after `verb` where the parser took it for something else ("…," said the general)."""
+    after = (child for child in verb.rights if child.dep_ in ("nsubj", "dobj", "attr", "npadvmod", "appos", "oprd", "dep"))
+    found = next((child for child in after if child.pos_ in ("NOUN", "PROPN", "PRON") and child.i - verb.i < 12), None)
+    return phrase(found) if found is not None and found.ent_type_ not in ("DATE", "TIME") else None
+
+
+def agent(verb: Token) -> Source | None:
+    """Return the one after "by" of a passive verb ("was denounced by the opposition")."""
+    if verb.tag_ != "VBN":
+        return None
+    by = (child for child in verb.children if child.lower_ == "by" and child.dep_ in ("agent", "prep"))
+    return next((phrase(noun) for word in by for noun in word.children if noun.dep_ == "pobj"), None)
+
+
+def possessor(noun: Token) -> Source | None:
+    """Return whose `noun` it is: "Moscow's claim", "its denial", "a claim by the rebels", "the claim of the ministry"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return Source(_span(child.subtree, child), child)
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return next((phrase(name) for name in child.children if name.dep_ == "pobj"), None)
+    return None
+
+
+def phrase(head: Token, before: Token | None = None) -> Source:
+    """Return the whole noun phrase of `head`, up to the word `before`."""
+    tokens = [token for token in head.subtree if before is None or token.i < _edge(before)]
+    if len(tokens) > LONGEST:
+        clauses = {token.i for child in head.children if child.dep_ in ("relcl", "acl", "appos") for token in child.subtree}
+        tokens = [token for token in tokens if token.i not in clauses]
+    return Source(_span(tokens, head), head)
+
+
+def _edge(before: Token) -> int:
+    return min(token.i for token in before.subtree)
+
+
+def _span(tokens: object, head: Token) -> Span:
+    found = list(runs(tokens))  # type: ignore[arg-type]
+    at = head.idx
+    return next((span for span in found if span.start <= at < span.end), Span(head.idx, head.idx + len(head)))
+
+
+def _relative(verb: Token, own: Token) -> Source | None:
+    clause = verb
+    while clause.dep_ != "relcl" and clause.head.i != clause.i and clause.dep_ in (*_UP, "relcl"):
+        clause = clause.head
+    if clause.dep_ != "relcl":
+        return phrase(own) if own.lower_ == "who" else None
+    name = phrase(clause.head, before=clause)
+    end = own.idx + len(own)
+    return Source(Span(name.span.start, max(name.span.end, end)), clause.head)
+
+
+def _above(verb: Token, depth: int) -> Source | None:
+    head = verb.head
+    if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBN"):
+        return None
+    if head.dep_ in ("prep", "agent") and verb.dep_ == "pcomp":
+        head = head.head
+    return subject(head, depth + 1) if head.i != verb.i and head.pos_ in ("VERB", "AUX") else None
+
+
+def every(sources: Iterator[Source | None]) -> tuple[Source, ...]:
+    """Return those of `sources` that are there."""
+    return tuple(source for source in sources if source)
