@@ -1,6 +1,8 @@
 """Mentions: who and what a text names, by several finders whose proposals are merged."""
 
 from kg.extract import extractors
+from kg.extract.mentions.antecedents import with_kinds
+from kg.extract.mentions.edges import with_articles
 from kg.extract.mentions.evidence import agreed
 from kg.extract.mentions.listed import arms, demonyms, known
 from kg.extract.mentions.merge import merge
@@ -22,7 +24,7 @@ def mentions(reading: Reading, known: Annotation) -> Annotation:
     """Return the mentions of the reading, and the posts that people are said to hold."""
     material = Material(reading, tuple(words_of(reading.text)))
     found = merge(agreed(material, [proposal for finder in FINDERS for proposal in finder(material)]))
-    made = tuple(map(_mention, found))
+    made = tuple(map(_mention, with_articles(reading.text, with_kinds(material, found))))
     return Annotation(known.document, known.version, mentions=made, posts=posts(material, made))
 
 

@@ -1,4 +1,4 @@
-"""Pronouns: words that denote what was named before, or the speaker and the hearer."""
+"""Pronouns: words that denote what was named before, the speaker or the hearer, or the place spoken of."""
 
 from collections.abc import Iterator
 
@@ -7,33 +7,39 @@ from spacy.tokens import Token
 from kg.extract.mentions import ranks
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.extract.reading import span_of
+from kg.lexicon import mapping
 from kg.model import Form, Kind
 
-_PEOPLE = "i me my mine myself you your yours yourself he him his himself she her hers herself we us our ours ourselves they them their theirs themselves who whom whose"
-PERSONAL = frozenset(_PEOPLE.split())
-_THINGS = frozenset(["it", "its", "itself"])
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj"})
+_EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "become", "happen", "remain"})
+_CLAUSES = frozenset({"ccomp", "acomp", "xcomp", "advcl", "csubj"})
 
 
 def pronouns(material: Material) -> Iterator[Proposal]:
-    """Yield the pronouns of the text."""
+    """Yield the pronouns of the text; the kind is that which the word alone speaks for, see `antecedents`."""
+    kinds = mapping("pronouns")
     for token in material.reading.doc:
-        if token.lower_ in PERSONAL and token.text != "US":
-            yield _proposal(token, Kind.PERSON)
-        elif token.lower_ in _THINGS and not _empty(token):
-            yield _proposal(token, Kind.ORGANISATION)
+        kind = kinds.get(token.lower_)
+        if kind and token.text != "US" and _denotes(token):
+            span = span_of([token])
+            yield Proposal(span, span, Kind(kind), Form.PRONOUN, ranks.PRONOUN, "pronouns")
 
 
-def _proposal(token: Token, kind: Kind) -> Proposal:
-    span = span_of([token])
-    return Proposal(span, span, kind, Form.PRONOUN, ranks.PRONOUN, "pronouns")
+def _denotes(token: Token) -> bool:
+    """Return whether this pronoun stands for something: not the "it" of "it is clear that", the "there" of "there is"."""
+    match token.lower_:
+        case "there" | "here":
+            return token.dep_ in ("advmod", "pobj", "pcomp") and token.head.lemma_ != "be"
+        case "where":
+            return token.dep_ == "advmod" and token.head.dep_ == "relcl"
+        case "those" | "these":
+            return any(child.dep_ == "relcl" for child in token.children)
+        case "it":
+            return token.dep_ in _SUBJECTS and not _expletive(token)
+        case _:
+            return True
 
 
-def _empty(token: Token) -> bool:
-    """Return whether this "it" stands for nothing: expletive by the parse, or the subject of "is clear that", "seems"."""
-    if token.dep_ == "expl":
-        return True
-    return any(child.dep_ in ("ccomp", "acomp", "xcomp", "advcl") for child in token.head.children) and token.head.lemma_ in (
-        "be",
-        "seem",
-        "appear",
-    )
+def _expletive(token: Token) -> bool:
+    verb = token.head
+    return verb.lemma_ in _EMPTY_VERBS and any(child.dep_ in _CLAUSES or child.tag_ == "TO" for child in verb.children)
