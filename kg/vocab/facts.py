@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -9,6 +10,7 @@ from kg.vocab.iris import PREFIXES
 from kg.vocab.modules import Node, Statement
 
 
+@cache
 def iri(name: str) -> NamedNode:
     """Return the IRI of a prefixed name: ``iri("skos:broadMatch")``."""
     prefix, local = name.split(":", 1)

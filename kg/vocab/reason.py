@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import VocabularyError
 from kg.resources import folder as resource
-from kg.vocab.classes import load_world, logic
+from kg.vocab.classes import classes, load_world, logic
 from kg.vocab.facts import iri
 from kg.vocab.iris import KG
 from kg.vocab.modules import Statement, read_modules
@@ -41,11 +41,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The outcome with its reason; `unsatisfiable` names the classes that can have no instance."""
+    """The outcome with its reason; `unsatisfiable` names the classes that can have no instance, `inferred` the pairs (class,
+    class above it) that HermiT derives and no file says."""
 
     outcome: Outcome
     why: str
     unsatisfiable: tuple[str, ...] = ()
+    inferred: tuple[tuple[str, str], ...] = ()
 
 
 def prove(folder: Path | None = None, data: Iterable[Quad] = ()) -> Proof:
@@ -58,12 +60,18 @@ def prove(folder: Path | None = None, data: Iterable[Quad] = ()) -> Proof:
         return Proof(Outcome.SKIPPED, "no Java: install a Java runtime (17 or later) to have the ontology proved consistent")
     modules = (each for each in read_modules(folder or resource("ontology")) if each.object not in UNDECIDED)
     world = load_world([*logic(modules), *_facts(data)])
+    asserted = _above(world)
     if not _has_model(world):
         return Proof(Outcome.INCONSISTENT, "HermiT derives a contradiction")
     empty = tuple(sorted(cls.name for cls in world.inconsistent_classes() if cls is not owlready2.Nothing))
     if empty:
         return Proof(Outcome.INCONSISTENT, f"nothing can be a {', a '.join(empty)}", empty)
-    return Proof(Outcome.CONSISTENT, "HermiT finds a model, and every class can have an instance")
+    inferred = tuple(sorted(_above(world) - asserted))
+    return Proof(Outcome.CONSISTENT, "HermiT finds a model, and every class can have an instance", inferred=inferred)
+
+
+def _above(world: Any) -> set[tuple[str, str]]:
+    return {(name, above) for name, ancestors in classes(world).ancestors.items() for above in ancestors}
 
 
 def _has_model(world: Any) -> bool:

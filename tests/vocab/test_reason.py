@@ -1,0 +1,45 @@
+"""HermiT proves the ontology consistent, and data with a mistyped role inconsistent. Skipped, and said so, without Java."""
+
+import shutil
+
+import owlready2
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from kg.vocab import Outcome, prove
+from tests.ontology.worked import good_quads
+
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
+
+HEAD = "@prefix : <http://example.org/> . @prefix kg: <https://w3id.org/byline#> . "
+
+CONTRADICTIONS = {
+    "a time as attacker": ":report a kg:EventReport ; kg:attacker :monday . :monday a kg:Time .",
+    "a person as place": ":report a kg:EventReport ; kg:place :aisha . :aisha a kg:Person .",
+    "an event with a number": ":event a kg:Shelling ; kg:period :monday .",
+}
+
+
+def data(turtle):
+    return list(parse(HEAD + turtle, format=RdfFormat.TURTLE))
+
+
+@needs_java
+def test_the_ontology_is_consistent_with_good_data_and_its_hierarchy_is_all_that_follows():
+    proof = prove(data=good_quads())
+    assert proof.outcome is Outcome.CONSISTENT
+    assert proof.unsatisfiable == ()
+    assert proof.inferred == ()
+
+
+@needs_java
+@pytest.mark.parametrize("case", CONTRADICTIONS)
+def test_a_contradiction_is_found(case):
+    assert prove(data=data(CONTRADICTIONS[case])).outcome is Outcome.INCONSISTENT
+
+
+def test_without_java_the_proof_is_skipped_and_says_why(monkeypatch):
+    monkeypatch.setattr(owlready2, "JAVA_EXE", "no-such-java")
+    proof = prove()
+    assert proof.outcome is Outcome.SKIPPED
+    assert "no Java" in proof.why
