@@ -1,17 +1,19 @@
 """Quads: the terms of the graph from plain values, and what can be said of any set of quads."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.vocab import PREFIXES, term
 
 Value = NamedNode | Literal | str | int | float | bool | date | None
+_TERMS = (NamedNode, Literal)
 Facts = Iterable[tuple[str, Value]]
 
 
@@ -30,28 +32,29 @@ def concept(value: Enum | str) -> NamedNode:
 
 def literal(value: str | int | float | bool | date) -> Literal:
     """Return `value` as a literal (xsd:string, integer, decimal, boolean, date, dateTime) that a store gives back as it is."""
-    match value:
-        case datetime():
-            return Literal(value.isoformat(), datatype=named("xsd:dateTime"))
-        case date():
-            return Literal(value.isoformat(), datatype=named("xsd:date"))
-        case float():
-            return Literal(_decimal(value), datatype=named("xsd:decimal"))
-        case _:
-            return Literal(value)
+    return _LITERALS[type(value)](value)
 
 
-def _decimal(value: float) -> str:
+def _decimal(value: float) -> Literal:
     text = format(Decimal(repr(value)), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return Literal(text.rstrip("0").rstrip(".") if "." in text else text, datatype=named("xsd:decimal"))
+
+
+_LITERALS: dict[type, Callable[[Any], Literal]] = {
+    str: Literal,
+    int: Literal,
+    bool: Literal,
+    float: _decimal,
+    date: lambda value: Literal(value.isoformat(), datatype=named("xsd:date")),
+    datetime: lambda value: Literal(value.isoformat(), datatype=named("xsd:dateTime")),
+}
 
 
 def said(graph: NamedNode, subject: NamedNode, facts: Facts) -> Iterator[Quad]:
     """Yield one quad of `graph` about `subject` for each fact (prefixed name, value) whose value is not None."""
     for name, value in facts:
         if value is not None:
-            object_ = value if isinstance(value, NamedNode | Literal) else literal(value)
-            yield Quad(subject, named(name), object_, graph)
+            yield Quad(subject, named(name), value if type(value) in _TERMS else literal(value), graph)  # type: ignore[arg-type]
 
 
 def canonical_hash(quads: Iterable[Quad], *, without: Iterable[str] = ()) -> str:
