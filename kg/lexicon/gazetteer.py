@@ -67,26 +67,27 @@ class Gazetteer:
         """Return whether a country, region, area or site, or a settlement of `least` people or more, is called `name`."""
         return any(place.kind not in {"settlement", "district"} or place.population >= least for place in self.find(name))
 
-    def near(self, name: str, countries: Iterable[str]) -> tuple[Place, ...]:
-        """Return the settlements and regions of `countries` whose name is one letter off `name`, the more populous first.
+    def near(self, name: str, countries: Iterable[str], *, least: int = 0) -> tuple[Place, ...]:
+        """Return the settlements and regions of `countries`, of `least` people or more, whose name is one letter off `name` (not
+        one of its first two letters), the more populous first.
 
         Names of fewer than five letters have none: too many words are one letter apart.
         """
         asked = fold(name)
         if len(asked) < 5:
             return ()
-        return self._near(asked, tuple(sorted(set(countries))))
+        wanted = frozenset(countries)
+        found = {place.key: place for other in self._neighbours(asked) for place in self.find(other)}
+        close = (p for p in found.values() if p.country in wanted and p.population >= least and p.kind in ("settlement", "region"))
+        return tuple(sorted(close, key=lambda place: (-place.population, place.key)))
 
     @lru_cache(maxsize=5_000)  # noqa: B019
-    def _near(self, asked: str, countries: tuple[str, ...]) -> tuple[Place, ...]:
+    def _neighbours(self, asked: str) -> tuple[str, ...]:
         rows = self._index.execute(
-            "SELECT DISTINCT folded FROM names JOIN places ON places.key = names.place"
-            f" WHERE country IN ({_marks(countries)}) AND kind IN ('settlement', 'region') AND LENGTH(folded) BETWEEN ? AND ?",
-            (*countries, len(asked) - 1, len(asked) + 1),
+            "SELECT DISTINCT folded FROM names WHERE folded BETWEEN ? AND ? AND LENGTH(folded) BETWEEN ? AND ?",
+            (asked[:2], asked[:2] + "\U0010ffff", len(asked) - 1, len(asked) + 1),
         )
-        close = [name for (name,) in rows if _one_off(asked, name)]
-        found = {place.key: place for name in close for place in self.find(name) if place.country in countries}
-        return tuple(sorted(found.values(), key=lambda place: (-place.population, place.key)))
+        return tuple(name for (name,) in rows if _one_off(asked, name))
 
     @lru_cache(maxsize=5_000)  # noqa: B019
     def country(self, code: str) -> Place | None:
@@ -120,8 +121,8 @@ def _place(row: tuple[Any, ...]) -> Place:
 
 
 def _one_off(a: str, b: str) -> bool:
-    """Return whether `a` becomes `b` by one letter put in, left out or exchanged, the first letter staying as it is."""
-    if a[0] != b[0] or a == b:
+    """Return whether `a` becomes `b` by one letter put in, left out or exchanged."""
+    if a == b:
         return False
     if len(a) == len(b):
         return sum(x != y for x, y in zip(a, b, strict=True)) == 1

@@ -1,0 +1,59 @@
+"""Entities: the mentions of a document gathered into chains, each one thing, with places and well-known names linked."""
+
+from collections.abc import Mapping
+
+from kg.extract import extractors
+from kg.extract.entities.chains import chain
+from kg.extract.entities.clues import Clue, clues
+from kg.extract.entities.names import country_of, same_names, short_names
+from kg.extract.entities.nominals import by_type, same_heads
+from kg.extract.entities.partition import Partition
+from kg.extract.entities.places import SURE, Ranked, resolve
+from kg.extract.entities.pronouns import third_person
+from kg.extract.entities.speech import first_and_second_person, speakers
+from kg.extract.entities.syntax import by_syntax
+from kg.extract.entities.toponyms import Toponym, toponyms
+from kg.extract.reading import Reading
+from kg.lexicon.gazetteer import Place
+from kg.model import Annotation, Kind
+
+
+@extractors.register("entities", needs=("mentions", "posts", "attributions"), gives=("entities",))
+def entities(reading: Reading, known: Annotation) -> Annotation:
+    """Return the chains of the reading's mentions; every mention is in exactly one."""
+    found = clues(reading, known.mentions)
+    names = {toponym.mention.id: toponym for toponym in toponyms(reading, known.mentions)}
+    ranked = _ranked(reading, found, names)
+    places = {i: best[0].place for i, best in ranked.items() if best and best[0].share > SURE and not names[i].part}
+    partition = _partition(reading, known, found, places)
+    chains = tuple(
+        chain(cluster, names, ranked, _country(cluster, places))
+        for cluster in ([found[i] for i in members] for members in partition.clusters())
+    )
+    return Annotation(known.document, known.version, entities=chains)
+
+
+def _ranked(reading: Reading, found: list[Clue], names: Mapping[str, Toponym]) -> dict[str, list[Ranked]]:
+    """Return the candidates of each mention of a place."""
+    sides = [clue.mention.side for clue in found if clue.kind is not Kind.PLACE and clue.mention.side]
+    document = reading.document
+    by_key = resolve(names.values(), sides, document.publisher)
+    return {i: by_key[toponym.key] for i, toponym in names.items()}
+
+
+def _partition(reading: Reading, known: Annotation, found: list[Clue], places: Mapping[str, Place]) -> Partition:
+    """Return the clusters of mentions, made by one rule after another, the surest first."""
+    partition = Partition(found)
+    same_names(partition, places)
+    short_names(partition)
+    by_syntax(partition, known.posts)
+    same_heads(partition, known.posts)
+    by_type(partition, places)
+    said = speakers(partition, reading.quotations, known.attributions)
+    first_and_second_person(partition, said)
+    third_person(partition, said)
+    return partition
+
+
+def _country(cluster: list[Clue], places: Mapping[str, Place]) -> str | None:
+    return next((country for clue in cluster if (country := country_of(clue, places))), None)

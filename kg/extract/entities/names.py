@@ -1,0 +1,116 @@
+"""Names: which named mentions of a document are the same thing."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from kg.extract.entities.clues import Clue
+from kg.extract.entities.partition import Partition, family
+from kg.lexicon.folding import fold
+from kg.lexicon.gazetteer import Place
+from kg.lexicon.known import Known, known
+from kg.model import Form, Kind
+
+_SMALL = frozenset(
+    ["of", "the", "for", "and", "in", "on", "at", "to", "a", "an", "de", "la", "del", "al", "el", "bin", "ibn", "von", "van"],
+)
+
+
+def same_names(partition: Partition, places: Mapping[str, Place]) -> None:
+    """Join the mentions whose names are the same: by their words, by the table of well-known names, by the place they mean
+    (`places`, by the ids of mentions)."""
+    by_key: dict[tuple[str, str], int] = {}
+    for i, clue in enumerate(partition.clues):
+        if clue.form is not Form.NAMED:
+            continue
+        for key in _keys(clue, places):
+            if key in by_key:
+                partition.join(by_key[key], i)
+            by_key.setdefault(key, i)
+
+
+def short_names(partition: Partition) -> None:
+    """Join short forms with the full names they stand for: surnames, acronyms, the last words of a body's name."""
+    named = [i for i, clue in enumerate(partition.clues) if clue.form is Form.NAMED]
+    for i in named:
+        if (full := _full_name(partition, i, named)) is not None:
+            partition.join(full, i)
+
+
+def country_of(clue: Clue, places: Mapping[str, Place]) -> str | None:
+    """Return the ISO alpha-2 code of the country that a name denotes: "Syria", or "Syrian" before a noun."""
+    if clue.form is not Form.NAMED:
+        return None
+    if clue.kind is Kind.GROUP:
+        return clue.mention.side if clue.root.tag_ not in ("NNS", "NNPS") and _modifies(clue) else None
+    place = places.get(clue.mention.id)
+    return place.country if place and place.kind == "country" and place.country else None
+
+
+def known_as(names: Iterable[str]) -> Known | None:
+    """Return what the first of `names` that is well known denotes."""
+    return next((found for name in names if (found := known().get(name))), None)
+
+
+def _known(clue: Clue) -> Known | None:
+    plain = re.sub(r"\s*[’'`]\s?s?$", "", " ".join(clue.text.split()))
+    return known_as((plain, re.sub(r"^[Tt]he ", "", plain), re.sub(r"\s+", "", plain)))
+
+
+def _modifies(clue: Clue) -> bool:
+    return clue.root.dep_ in ("amod", "compound", "nmod", "poss") or clue.root.tag_ == "JJ"
+
+
+def _keys(clue: Clue, places: Mapping[str, Place]) -> Iterable[tuple[str, str]]:
+    if country := country_of(clue, places):
+        yield "country", country
+        return
+    kind = family(clue.kind)
+    if place := places.get(clue.mention.id):
+        yield "place", str(place.key)
+    elif clue.words:
+        yield kind, " ".join(word for word in clue.words if word != "the")
+    if (what := _known(clue)) and what.kind == clue.kind:
+        yield kind, f"known {what.name}"
+
+
+def _full_name(partition: Partition, i: int, named: list[int]) -> int | None:
+    """Return the nearest mention whose name is fuller than that of `i` and can be shortened to it; one before it if any."""
+    clue = partition.clues[i]
+    fuller = [j for j in named if _shortens(clue, partition.clues[j]) and partition.agree(i, j)]
+    before = [j for j in fuller if j < i]
+    return before[-1] if before else fuller[0] if fuller else None
+
+
+def _shortens(short: Clue, full: Clue) -> bool:
+    if family(short.kind) != family(full.kind):
+        return False
+    if short.kind is Kind.PERSON:
+        return _is_surname(short.words, full.words)
+    if family(short.kind) == "body":
+        return _is_acronym(short, full) or _is_tail(short.words, full.words)
+    return short.kind is Kind.FACILITY and _is_tail(short.words, full.words)
+
+
+def _is_surname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Return whether `short` has the last name of `full` ("Assad" for "Bashar al-Assad"), or is its first name alone."""
+    if len(short) >= len(full) or not short:
+        return False
+    left = [word for word in short if word not in _SMALL] or list(short)
+    return (set(left) <= set(full) and left[-1] == full[-1]) or (len(short) == 1 and short[0] == full[0] and len(short[0]) > 2)
+
+
+def _is_acronym(short: Clue, full: Clue) -> bool:
+    letters = fold(short.text).replace(" ", "")
+    if not 2 <= len(letters) <= 6 or not short.text.replace(" ", "").replace(".", "").isupper():
+        return False
+    words = [word for word in re.findall(r"[^\W_]+", full.text) if word[0].isupper()]
+    initials = "".join(word[0].lower() for word in words)
+    return len(words) > 1 and letters in (initials, initials + "s", "".join(fold(w)[:1] for w in full.words if w not in _SMALL))
+
+
+def _is_tail(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Return whether `short` is the end of `full` or its telling first word ("Observatory" for "Syrian Observatory for …")."""
+    left = [word for word in short if word not in _SMALL]
+    if not left or len(left) >= len([word for word in full if word not in _SMALL]):
+        return False
+    return tuple(short) == full[-len(short) :] or (set(left) <= set(full) and len(left[0]) > 5)

@@ -1,0 +1,225 @@
+"""Places: which place of the gazetteer each name of a document means.
+
+A document's names are weighed together. A candidate starts from what is known without the text (its population, whether it goes
+by this name first of all, what kind of place it is) and gains from what the text says: the kind of place asked for, the
+region behind a comma, countries and regions that are named, and the nearness of what the other names mean. Choices are made
+twice over, so that the surer names help the others. One name means one place throughout a document.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.entities.toponyms import Toponym, bare_name
+from kg.lexicon import mapping
+from kg.lexicon.folding import fold
+from kg.lexicon.gazetteer import Gazetteer, Place, gazetteer
+
+MOST = 40
+"""Candidates weighed for one name."""
+ROUNDS = 3
+SURE = 0.4
+"""The share of the weight above which the best candidate is the link."""
+KIND = {"country": 3.0, "area": 2.0, "site": 1.5, "region": 1.2, "settlement": 0.6, "district": 0.5}
+"""What a name of each kind of place weighs before anything else is known."""
+TOWN = 5_000
+"""People of the smallest place that a misspelt name is taken for."""
+LOCAL_KM = 250.0
+"""The distance at which the help of a neighbour has fallen to a third."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each reason is worth, in nats."""
+
+    population: float = 0.83
+    main: float = 1.2
+    asked: float = 3.5
+    not_asked: float = -2.5
+    within: float = 5.0
+    country: float = 2.2
+    region: float = 2.2
+    near: float = 2.5
+    twin: float = 3.0
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its share of the weight of all candidates of the name."""
+
+    place: Place
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document says of where it plays: the weight of each country and region, and places that its names mean."""
+
+    countries: Mapping[str, float]
+    regions: Mapping[str, float]
+    chosen: Sequence[tuple[str, Place]] = ()
+
+
+def resolve(
+    names: Iterable[Toponym], sides: Iterable[str] = (), outlet: str | None = None
+) -> dict[tuple[str, str | None], list[Ranked]]:
+    """Return the candidates of each name (`Toponym.key`), best first; none where no place is called so.
+
+    `sides` are the country codes of demonyms and the like in the document, `outlet` the address or name of its publisher.
+    """
+    groups: dict[tuple[str, str | None], list[Toponym]] = defaultdict(list)
+    for name in names:
+        groups[name.key].append(name)
+    sides = list(sides)
+    candidates = {key: found for key, group in groups.items() if (found := _candidates(group))}
+    for key, group in groups.items():
+        if key not in candidates and (near := _misspelt(group[0], candidates, sides)):
+            candidates[key] = near
+    ranked = {key: _ranked(key, groups[key], found, None) for key, found in candidates.items()}
+    for _ in range(ROUNDS):
+        setting = _setting(groups, ranked, sides, outlet)
+        ranked = {key: _ranked(key, groups[key], found, setting) for key, found in candidates.items()}
+    return {key: ranked.get(key, []) for key in groups}
+
+
+def _candidates(group: list[Toponym]) -> list[Place]:
+    first, atlas = group[0], gazetteer()
+    if region := _abbreviation(first.name, atlas):
+        return [region]
+    found = atlas.find(first.name)
+    if not found and first.hint not in ("area", "site"):
+        found = atlas.find(bare_name(first.name))
+    return sorted(found, key=lambda place: -_prior(place, first.hint))[:MOST]
+
+
+def _abbreviation(name: str, atlas: Gazetteer) -> Place | None:
+    code = mapping("state_abbreviations").get(name.replace(".", "").replace(" ", "")) if "." in name else None
+    return atlas.region(code) if code else None
+
+
+def _misspelt(name: Toponym, candidates: Mapping[tuple[str, str | None], list[Place]], sides: list[str]) -> list[Place]:
+    countries = {found[0].country for found in candidates.values() if found[0].kind in ("country", "region")} | set(sides)
+    return list(gazetteer().near(bare_name(name.name), countries - {""}, least=TOWN))[:5] if countries else []
+
+
+def _setting(
+    groups: Mapping[tuple[str, str | None], list[Toponym]],
+    ranked: Mapping[tuple[str, str | None], list[Ranked]],
+    sides: list[str],
+    outlet: str | None,
+) -> Setting:
+    countries: dict[str, float] = defaultdict(float)
+    regions: dict[str, float] = defaultdict(float)
+    chosen = []
+    for side in sides:
+        countries[side] += 1.0
+    for country, weight in _home(outlet).items():
+        countries[country] += weight
+    for key, best in ranked.items():
+        place, share = best[0].place, best[0].share
+        weight = share * min(len(groups[key]), 3)
+        if place.country:
+            countries[place.country] += weight
+        if place.admin1:
+            regions[place.admin1] += weight
+        if share > SURE and place.kind != "country" and place.lat is not None:
+            chosen.append((key[0], place))
+    return Setting(_shares(countries), _shares(regions), chosen)
+
+
+def _shares(weights: Mapping[str, float]) -> dict[str, float]:
+    total = sum(weights.values()) or 1.0
+    return {key: weight / total for key, weight in weights.items()}
+
+
+@cache
+def _home(outlet: str | None) -> Mapping[str, float]:
+    """Return the country that an outlet's address ends in ("dailystar.com.lb")."""
+    last = (outlet or "").rstrip("/").rsplit(".", 1)[-1].upper()
+    code = {"UK": "GB"}.get(last, last)
+    known = gazetteer().country(code) if len(code) == 2 and "." in (outlet or "") else None
+    return {known.country: 1.5} if known else {}
+
+
+def _ranked(key: tuple[str, str | None], group: list[Toponym], places: list[Place], setting: Setting | None) -> list[Ranked]:
+    within = [place for toponym in group for name in toponym.within for place in _named(name)]
+    scores = [
+        _prior(place, key[1]) + _inside(place, within) + (_fit(place, key[0], setting) if setting else 0.0) for place in places
+    ]
+    scores = [score - WEIGHTS.twin * _is_twin(place, places) for score, place in zip(scores, places, strict=True)]
+    top = max(scores)
+    weights = [math.exp(score - top) for score in scores]
+    total = sum(weights)
+    found = [Ranked(place, weight / total) for place, weight in zip(places, weights, strict=True)]
+    return sorted(found, key=lambda ranked: (-ranked.share, ranked.place.key))
+
+
+def _is_twin(place: Place, others: list[Place]) -> bool:
+    """Return whether `place` is a division called after its main town: without a word for it, the town is meant."""
+    return place.kind in ("region", "district") and any(
+        other.kind == "settlement" and other.admin1 == place.admin1 and other.main >= place.main for other in others
+    )
+
+
+def _named(name: str) -> list[Place]:
+    """Return the region of a code, or the countries and divisions of a name."""
+    atlas = gazetteer()
+    if "." in name and (region := atlas.region(name)):
+        return [region]
+    names = dict.fromkeys((name, bare_name(name)))
+    return [place for other in names for place in atlas.find(other) if place.kind in ("country", "region", "district")]
+
+
+def _prior(place: Place, hint: str | None) -> float:
+    score = KIND[place.kind] + WEIGHTS.population * math.log10(place.population + 1) + WEIGHTS.main * place.main
+    if hint in (None, "front"):
+        return score
+    if place.kind == hint or (hint == "region" and place.kind == "area"):
+        return score + WEIGHTS.asked
+    return score + WEIGHTS.not_asked
+
+
+def _inside(place: Place, within: list[Place]) -> float:
+    """Return what it is worth that the text says where `place` lies."""
+    if not within:
+        return 0.0
+    for outer in within:
+        if outer.kind == "country" and outer.country == place.country:
+            return WEIGHTS.within
+        if outer.kind == "region" and outer.admin1 == place.admin1 and place.kind != "region":
+            return WEIGHTS.within
+        if outer.kind == "district" and outer.admin1 == place.admin1 and (_km(outer, place) or 999) < LOCAL_KM:
+            return WEIGHTS.within
+    return 0.0
+
+
+def _fit(place: Place, name: str, setting: Setting) -> float:
+    """Return how well `place` suits the document's setting."""
+    score = WEIGHTS.country * setting.countries.get(place.country, 0.0)
+    others = [other for key, other in setting.chosen if key != name]
+    if place.admin1:
+        named = sum(other.admin1 == place.admin1 for other in others)
+        score += WEIGHTS.region * min(1.0, named / 2)
+    distances = [km for other in others if other.kind != "region" and (km := _km(place, other)) is not None]
+    if distances:
+        score += WEIGHTS.near * math.exp(-min(distances) / LOCAL_KM)
+    return score
+
+
+def _km(a: Place, b: Place) -> float | None:
+    """Return the great-circle distance of two places in kilometres, None where one has no position."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    la, lo, lb, lp = (math.radians(x) for x in (a.lat, a.lon, b.lat, b.lon))
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def same_name(a: str, b: str) -> bool:
+    """Return whether two names of places are spellings of one."""
+    return fold(a) == fold(b)

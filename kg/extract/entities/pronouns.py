@@ -1,0 +1,107 @@
+"""Pronouns: what "he", "she", "it" and "they" take up.
+
+Candidates are the things mentioned in the last sentences that agree in number, sex and kind. They are weighed by how near and
+how prominent they are: subjects before objects, things often spoken of before others, the same part of the sentence before
+another.
+"""
+
+from collections.abc import Mapping
+
+from kg.extract.entities.clues import Clue
+from kg.extract.entities.partition import Partition, family
+from kg.model import Form, Kind
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OBJECTS = frozenset({"dobj", "iobj", "dative", "pobj", "attr", "oprd"})
+REACH = {"sg": 4, "it": 2, "pl": 3}
+"""Sentences back that each sort of pronoun looks."""
+LEAST = -2.2
+"""The weight below which a candidate is not taken."""
+
+
+def third_person(partition: Partition, speakers: Mapping[int, int]) -> None:
+    """Join the pronouns of the third person with what they take up, in text order.
+
+    `speakers` gives for the place of a quotation the clue of its speaker, who is not "he" inside of it.
+    """
+    for i, clue in enumerate(partition.clues):
+        if clue.form is Form.PRONOUN and clue.person == 3 and clue.use != "relative" and len(partition.members(i)) == 1:
+            best = max(((_weight(partition, i, j, speakers), j) for j in _before(partition, i)), default=(LEAST - 1, -1))
+            if best[0] >= LEAST:
+                partition.join(best[1], i)
+
+
+def _sort(clue: Clue) -> str:
+    if clue.root.lower_ in ("it", "its", "itself"):
+        return "it"
+    return "pl" if clue.number == "pl" else "sg"
+
+
+def _before(partition: Partition, i: int) -> list[int]:
+    """Return the latest mention before `i` of each thing that `i` can take up."""
+    clue, seen, found = partition.clues[i], set[int](), []
+    sort = _sort(clue)
+    for j in range(i - 1, -1, -1):
+        other = partition.clues[j]
+        if clue.sentence - other.sentence > REACH[sort]:
+            break
+        first = partition.members(j)[0]
+        if first in seen or other.mention.span.touches(clue.mention.span):
+            continue
+        if _possible(partition, i, j, sort) and not _bound(clue, other):
+            seen.add(first)
+            found.append(j)
+    return found
+
+
+def _possible(partition: Partition, i: int, j: int, sort: str) -> bool:
+    other = partition.clues[j]
+    cluster = [partition.clues[k] for k in partition.members(j)]
+    if other.person != 3 and other.quotation == -1:
+        return False
+    kinds = {clue.kind for clue in cluster if clue.form is not Form.PRONOUN}
+    plural = any(clue.number == "pl" for clue in cluster)
+    if sort == "sg":
+        return kinds <= {Kind.PERSON} and not plural and partition.agree(i, j)
+    if sort == "it":
+        return Kind.PERSON not in kinds and not plural and bool(kinds)
+    return _many(cluster, kinds, plural)
+
+
+def _many(cluster: list[Clue], kinds: set[Kind], plural: bool) -> bool:
+    """Return whether "they" can take up the cluster: people, or a body, force or country."""
+    if any(clue.number == "sg" and clue.form is Form.PRONOUN and clue.kind is Kind.PERSON for clue in cluster):
+        return False
+    if plural or not kinds:
+        return True
+    return any(family(kind) in ("body", "group") for kind in kinds) and Kind.PERSON not in kinds
+
+
+def _bound(clue: Clue, other: Clue) -> bool:
+    """Return whether the two are subject and object of one verb: then only a reflexive pronoun can be the same thing."""
+    if clue.use == "reflexive" or clue.root.dep_ == "poss":
+        return False
+    return clue.root.head.i == other.root.head.i and clue.root.dep_ in OBJECTS and other.root.dep_ in SUBJECTS
+
+
+def _weight(partition: Partition, i: int, j: int, speakers: Mapping[int, int]) -> float:
+    clue, other = partition.clues[i], partition.clues[j]
+    members = partition.members(j)
+    score = -1.0 * (clue.sentence - other.sentence) - 0.25 * (clue.paragraph - other.paragraph)
+    score += 1.0 * (other.root.dep_ in SUBJECTS) + 0.4 * (other.root.dep_ == clue.root.dep_)
+    score -= 1.0 * (other.root.dep_ in ("poss", "compound", "amod", "nmod")) * (other.form is not Form.PRONOUN)
+    score += 0.3 * min(sum(k < i for k in members), 4) + 0.4 * (other.form is Form.NAMED)
+    score += 0.6 * (other.form is Form.PRONOUN and _sort(other) == _sort(clue))
+    score += 0.6 * bool(clue.sex and clue.sex in {partition.clues[k].sex for k in members})
+    return score + _number_bonus(clue, other) + _quotation_bonus(partition, i, j, speakers)
+
+
+def _number_bonus(clue: Clue, other: Clue) -> float:
+    return 0.8 if _sort(clue) == "pl" and other.number == "pl" else 0.0
+
+
+def _quotation_bonus(partition: Partition, i: int, j: int, speakers: Mapping[int, int]) -> float:
+    clue, other = partition.clues[i], partition.clues[j]
+    if clue.quotation >= 0 and clue.quotation in speakers and partition.same(speakers[clue.quotation], j):
+        return -5.0
+    return -0.7 if clue.quotation != other.quotation and (clue.quotation >= 0 or other.quotation >= 0) else 0.0

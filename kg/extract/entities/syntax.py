@@ -1,0 +1,113 @@
+"""Syntax: mentions that a sentence's grammar makes one: appositions, titles, predicates, relative and reflexive pronouns."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.entities.clues import Clue
+from kg.extract.entities.partition import Partition, family
+from kg.model import Form, Kind, Post
+
+Pair = tuple[int, int]
+
+
+def by_syntax(partition: Partition, posts: Iterable[Post] = ()) -> None:
+    """Join what the grammar of the sentences says is one thing."""
+    roots = {clue.root.i: i for i, clue in reversed(list(enumerate(partition.clues)))}
+    for find in _FINDERS:
+        for i, j in find(partition, roots):
+            partition.join(i, j)
+    _join_posts(partition, posts)
+
+
+def _appositions(partition: Partition, roots: dict[int, int]) -> Iterator[Pair]:
+    """Yield "Bashar al-Assad, the president": but not the members of a list."""
+    for i, clue in enumerate(partition.clues):
+        head = clue.root.head
+        if clue.root.dep_ == "appos" and head.i in roots and clue.form is not Form.PRONOUN and not _listed(clue.root):
+            j = roots[head.i]
+            if family(clue.kind) == family(partition.clues[j].kind):
+                yield j, i
+
+
+def _listed(token: Token) -> bool:
+    return any(child.dep_ in ("cc", "conj") for child in token.children) or any(
+        child.dep_ == "cc" for child in token.head.children
+    )
+
+
+def _titles(partition: Partition, _: dict[int, int]) -> Iterator[Pair]:
+    """Yield "President Nicolás Maduro", "army chief Burhan", "the city of Goma", "Tass news agency"."""
+    for i, clue in enumerate(partition.clues):
+        if clue.form is not Form.NOMINAL:
+            continue
+        for j in _near(partition, i):
+            other = partition.clues[j]
+            if other.form is Form.NAMED and family(other.kind) == family(clue.kind) and _is_title(clue, other):
+                yield i, j
+
+
+def _near(partition: Partition, i: int) -> Iterable[int]:
+    return range(max(0, i - 3), min(len(partition.clues), i + 4))
+
+
+def _is_title(nominal: Clue, name: Clue) -> bool:
+    between = nominal.root.doc[nominal.root.i + 1 : name.tokens.start]
+    if nominal.kind is Kind.PERSON:
+        return not len(between) and nominal.root.i < name.tokens.start and nominal.number != "pl" and not nominal.indefinite
+    if nominal.kind is Kind.PLACE and len(between) == 1 and between[0].lower_ == "of":
+        return True
+    behind = nominal.root.i == name.tokens.end and nominal.kind is not Kind.PLACE
+    return behind and name.root.head.i == nominal.root.i and name.root.dep_ in ("compound", "nmod") and nominal.number != "pl"
+
+
+def _predicates(partition: Partition, roots: dict[int, int]) -> Iterator[Pair]:
+    """Yield "Hasina is the prime minister", "the group, called …", but nothing negated or asked."""
+    for i, clue in enumerate(partition.clues):
+        verb = clue.root.head
+        if clue.root.dep_ != "attr" or verb.lemma_ != "be" or any(child.dep_ in ("neg", "aux") for child in verb.children):
+            continue
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is not None and subject.i in roots:
+            other = partition.clues[roots[subject.i]]
+            if other.form is Form.PRONOUN or family(other.kind) == family(clue.kind):
+                yield roots[subject.i], i
+
+
+def _relatives(partition: Partition, roots: dict[int, int]) -> Iterator[Pair]:
+    """Yield "the soldiers who": a relative pronoun and the noun that its clause hangs on."""
+    for i, clue in enumerate(partition.clues):
+        if clue.use != "relative":
+            continue
+        clause = next((token for token in (clue.root, *clue.root.ancestors) if token.dep_ == "relcl"), None)
+        if clause is not None and clause.head.i in roots:
+            yield roots[clause.head.i], i
+
+
+def _reflexives(partition: Partition, roots: dict[int, int]) -> Iterator[Pair]:
+    """Yield "the rebels defended themselves": a reflexive pronoun and the subject of its clause."""
+    for i, clue in enumerate(partition.clues):
+        if clue.use != "reflexive":
+            continue
+        for verb in clue.root.ancestors:
+            subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is not None:
+                if subject.i in roots:
+                    yield roots[subject.i], i
+                break
+
+
+def _join_posts(partition: Partition, posts: Iterable[Post]) -> None:
+    """Join the words of a post with the mention of the person who is said to hold it."""
+    by_id = {clue.mention.id: i for i, clue in enumerate(partition.clues)}
+    for post in posts:
+        holder = by_id.get(post.holder)
+        if holder is None:
+            continue
+        for i, clue in enumerate(partition.clues):
+            if clue.form is Form.NOMINAL and clue.kind is Kind.PERSON and post.span.holds(clue.mention.head):
+                partition.join(holder, i)
+
+
+Finder = Callable[[Partition, dict[int, int]], Iterator[Pair]]
+_FINDERS: tuple[Finder, ...] = (_appositions, _titles, _predicates, _relatives, _reflexives)

@@ -1,0 +1,114 @@
+"""Toponyms: what the words of a place's mention, and those beside it, say of the place that is meant."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+
+from spacy.tokens import Token
+
+from kg.extract.reading import Reading
+from kg.lexicon import Row, mapping, table
+from kg.model import Form, Kind, Mention
+
+_POSSESSIVE = re.compile(r"\s*[’'`]\s?s?$")
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|its|their|his|our)\s+", re.IGNORECASE)
+_PART = re.compile(
+    r"^(?:the\s+)?(?:(?:far|deep)\s+)?(?:north|south|east|west|northern|southern|eastern|western|central|upper|lower|downtown|greater|inner"
+    r"|(?:north|south)-?(?:east|west)(?:ern)?|occupied|mainland|rural|suburban|coastal)\s+(?=[A-Z])"
+)
+_LOWER_PART = re.compile(r"^[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """The name in a mention of a place. `name` is without articles and endings; `hint` the kind of place that the words ask
+    for (see ``place_types.tsv``), `type` its ontology class; `part` is True where only a part of the place is meant
+    ("northern Syria"); `within` the name that follows behind a comma ("Athens, Ga.") or that owns it ("Syria's Idlib")."""
+
+    mention: Mention
+    name: str
+    hint: str | None = None
+    type: str | None = None
+    part: bool = False
+    within: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What two mentions of a document must share to be the same place by name."""
+        return self.name.casefold(), self.hint
+
+
+def toponyms(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Toponym]:
+    """Yield a toponym for each named mention of a place among `mentions`, in text order."""
+    places = [m for m in mentions if m.form is Form.NAMED and m.kind in (Kind.PLACE, Kind.FACILITY)]
+    for mention, following in zip_longest(places, places[1:]):
+        yield toponym(reading, mention, following)
+
+
+def toponym(reading: Reading, mention: Mention, following: Mention | None = None) -> Toponym:
+    """Return what the words of `mention` and those beside it say; `following` is the next mention of a place."""
+    name = _ARTICLE.sub("", _POSSESSIVE.sub("", " ".join(mention.span.of(reading.text).split())))
+    bare = _PART.sub("", name)
+    part = bare != name and bool(_LOWER_PART.match(name))
+    row = _type_in(name) or _type_beside(reading, mention)
+    within = tuple(_qualifiers(reading, mention, following))
+    return Toponym(mention, bare if part else name, row["kind"] if row else None, row["type"] if row else None, part, within)
+
+
+def bare_name(name: str) -> str:
+    """Return `name` without the word that says what kind of place it is: "Idlib" for "Idlib province" or "city of Idlib"."""
+    words = name.split()
+    if len(words) > 2 and words[1] == "of" and _row(words[0]):
+        return " ".join(words[2:])
+    return " ".join(words[:-1]) if len(words) > 1 and _row(words[-1]) else name
+
+
+def _row(word: str) -> Row | None:
+    return _types().get(word.lower().rstrip("."))
+
+
+@cache
+def _types() -> dict[str, Row]:
+    return {row["word"]: row for row in table("place_types")}
+
+
+def _type_in(name: str) -> Row | None:
+    words = name.split()
+    if len(words) < 2:
+        return None
+    return (_row(words[0]) if words[1] == "of" else None) or _row(words[-1])
+
+
+def _type_beside(reading: Reading, mention: Mention) -> Row | None:
+    """Return the row of the type word right behind the mention ("Idlib province") or before it ("the city of Goma")."""
+    tokens = reading.tokens(mention.span)
+    doc, start, end = reading.doc, tokens.start, tokens.end
+    if end < len(doc) and doc[end].is_lower and (row := _row(doc[end].lemma_)):
+        return row
+    if start >= 2 and doc[start - 1].lower_ == "of" and (row := _row(doc[start - 2].lemma_)):
+        return row
+    return _row(doc[start - 1].lemma_) if start and _apposed(doc[start - 1]) else None
+
+
+def _apposed(token: Token) -> bool:
+    return token.is_lower and token.pos_ == "NOUN"
+
+
+def _qualifiers(reading: Reading, mention: Mention, following: Mention | None) -> Iterator[str]:
+    if abbreviation := _abbreviated(reading.text[mention.span.end : mention.span.end + 12]):
+        yield abbreviation
+    if following is not None and re.fullmatch(
+        r",\s*(?:in\s+)?(?:the\s+)?", reading.text[mention.span.end : following.span.start]
+    ):
+        yield following.span.of(reading.text)
+    before = reading.text[max(0, mention.span.start - 40) : mention.span.start]
+    if owner := re.search(r"([A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*)[’']\s?s\s+(?:\w+\s+){0,2}$", before):
+        yield owner[1]
+
+
+def _abbreviated(behind: str) -> str | None:
+    """Return the code of the state whose abbreviation stands behind a town's name and a comma."""
+    found = re.match(r",\s*((?:[A-Z]\.\s?){2,3}|[A-Z][a-z]+\.|[A-Z]{2}\b|W\.?\s?Va\.)", behind)
+    return mapping("state_abbreviations").get(re.sub(r"[.\s]", "", found[1])) if found else None
