@@ -17,7 +17,7 @@ _CLAUSES = frozenset({"ccomp", "acomp", "xcomp", "advcl", "csubj"})
 
 def pronouns(material: Material) -> Iterator[Proposal]:
     """Yield the pronouns of the text; the kind is that which the word alone speaks for, see `antecedents`."""
-    kinds = mapping("pronouns")
+    kinds = mapping("pronoun_kinds")
     for token in material.reading.doc:
         kind = kinds.get(token.lower_)
         if kind and token.text != "US" and _denotes(token):
