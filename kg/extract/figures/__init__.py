@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract import extractors
 from kg.extract.figures.casualties import Findings, casualties
 from kg.extract.figures.measures import measure
-from kg.extract.figures.nearby import parts, state_after, toll
+from kg.extract.figures.nearby import parts, state, toll
 from kg.extract.figures.quantities import Quantity, quantities
 from kg.extract.figures.scope import Cover, cover
 from kg.extract.figures.victims import People, phrase, victim_class
@@ -49,10 +49,13 @@ def _numbered(reading: Reading, known: Annotation, found: list[Quantity], findin
     spans = [_span(quantity) for quantity in found]
     measures = dict(findings.measures)
     for position, quantity in enumerate(found):
-        if position not in measures and position not in findings.flags and quantity.unit is None:
-            near = state_after(reading.text, quantity, spans[position].end) or toll(reading.text, quantity)
-            if near:
-                measures[position] = near
+        if position in findings.flags or quantity.unit is not None:
+            continue
+        near = state(reading.text, quantity, spans[position].end)
+        if near is None and position not in measures:
+            near = toll(reading.text, quantity)
+        if near:
+            measures[position] = near
     measures |= dict(parts(reading.text, found, spans, measures))
     made = []
     for position, quantity in enumerate(found):

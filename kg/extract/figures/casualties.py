@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.figures.harms import Harm, harms
 from kg.extract.figures.quantities import Quantity
 from kg.extract.figures.victims import People, implied
+from kg.lexicon.words import table
 from kg.model import Measure
 
 _ORDER = (
@@ -24,6 +26,10 @@ _COUNTED = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
 """The measures for which a victim without a number is a figure too ("a policeman was killed" is one)."""
 
 
+Unnumbered = tuple[Token, Measure, int | None, Token]
+"""A victim without a number: its head, the measure, how many (None for several), and the harmful word."""
+
+
 @dataclass(slots=True)
 class Findings:
     """What the harms of a report make of its quantities: the measure of each (by position in the list), why one is no fact,
@@ -32,7 +38,7 @@ class Findings:
     measures: dict[int, Measure] = field(default_factory=dict)
     flags: dict[int, str] = field(default_factory=dict)
     triggers: dict[int, Token] = field(default_factory=dict)
-    unnumbered: list[tuple[Token, Measure, int | None, Token]] = field(default_factory=list)
+    unnumbered: list[Unnumbered] = field(default_factory=list)
 
 
 def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
@@ -44,11 +50,20 @@ def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
         if counted is not None:
             if _fits(harm, found[counted].head, people):
                 struck[counted].append(harm)
-        elif _fits(harm, harm.victim, people):
+        elif _fits(harm, harm.victim, people) and (harm.first or people.sure(harm.victim)):
             out.unnumbered += _unnumbered(harm)
     for position, hits in struck.items():
         _settle(out, position, hits)
+    out.unnumbered = _worst(out.unnumbered)
     return out
+
+
+def _worst(found: list[Unnumbered]) -> list[Unnumbered]:
+    """Return one find for each victim, its gravest: "shot and killed" is killed."""
+    by_victim: dict[int, list[Unnumbered]] = defaultdict(list)
+    for find in found:
+        by_victim[find[0].i].append(find)
+    return [min(finds, key=lambda find: _ORDER.index(find[1])) for finds in by_victim.values()]
 
 
 def _by_token(found: list[Quantity]) -> dict[int, int]:
@@ -93,11 +108,32 @@ def _joined(triggers: Iterable[Token]) -> bool:
     return any(one in two.conjuncts for one in tokens for two in tokens if one != two)
 
 
-def _unnumbered(harm: Harm) -> Iterator[tuple[Token, Measure, int | None, Token]]:
+def _unnumbered(harm: Harm) -> Iterator[Unnumbered]:
     many = implied(harm.victim)
+    if harm.victim == harm.trigger and (harm.reality == "negative" or _unreported(harm.victim)):
+        many = 0
     if harm.measure not in _COUNTED or isinstance(many, str):
         return
-    if harm.victim == harm.trigger and harm.reality == "negative":
-        many = 0
+    if harm.victim == harm.trigger and many != 0 and not _caused(harm.victim):
+        return
     if harm.reality == "actual" or many == 0:
         yield harm.victim, harm.measure, many, harm.trigger
+
+
+def _unreported(noun: Token) -> bool:
+    """Whether a negated report governs `noun`: "no reports of casualties"."""
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return governor.lemma_ in ("report", "word", "sign", "news") and any(child.lower_ == "no" for child in governor.children)
+
+
+def _caused(noun: Token) -> bool:
+    """Whether `noun` (casualties, deaths …) is said to be caused, suffered or reported, and is not just talked of."""
+    if noun.tag_ == "NN" and not any(child.lower_ in ("a", "another", "one") for child in noun.lefts):
+        return False
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return governor.lemma_ in _causes() and not any(child.dep_ == "poss" for child in noun.lefts)
+
+
+@cache
+def _causes() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("measure_words") if row["measure"] == "casualties")

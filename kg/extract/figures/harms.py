@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.figures.outcome import survived
 from kg.extract.figures.reality import Reality, reality
 from kg.lexicon.words import Row, table
 from kg.model import Measure
@@ -15,13 +16,15 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One victim phrase of one harmful word: `victim` is its head token, `weak` whether the word harms only people."""
+    """One victim phrase of one harmful word: `victim` is its head token, `weak` whether the word harms only people,
+    `first` whether it is the first of coordinated victims."""
 
     measure: Measure
     trigger: Token
     victim: Token
     reality: Reality
     weak: bool
+    first: bool = True
 
 
 def harms(doc: Doc) -> Iterator[Harm]:
@@ -30,8 +33,16 @@ def harms(doc: Doc) -> Iterator[Harm]:
         for row in _rows(token):
             told = reality(token)
             for victim in _victims(token, row):
-                for each in coordinated(victim):
-                    yield Harm(Measure(row["measure"]), token, each, told, row["force"] == "weak")
+                if any(child.lower_ == "neither" for child in victim.children):
+                    continue
+                for each in (*coordinated(victim), *_company(victim, token)):
+                    yield Harm(_measure(token, row), token, each, told, row["force"] == "weak", each == victim)
+
+
+def _measure(token: Token, row: Row) -> Measure:
+    """Return the measure of `row`: "shot" and "stabbed" leave open what became of the victims, unless the report tells on."""
+    open_end = row["measure"] == Measure.CASUALTIES and row["pos"] == "verb"
+    return Measure.WOUNDED if open_end and survived(token) else Measure(row["measure"])
 
 
 def coordinated(head: Token) -> list[Token]:
@@ -41,6 +52,15 @@ def coordinated(head: Token) -> list[Token]:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "ADV"):
             found += coordinated(child)
     return found
+
+
+def _company(victim: Token, trigger: Token) -> Iterator[Token]:
+    """Yield those who share the fate of `victim`: "was killed along with two of his guards"."""
+    for child in (*victim.children, *trigger.children):
+        if child.lower_ in ("along", "together") and child.i > victim.i:
+            for step in child.children:
+                if step.lower_ == "with":
+                    yield from (each for grand in step.children if grand.dep_ == "pobj" for each in coordinated(grand))
 
 
 @cache
@@ -75,7 +95,7 @@ def _keys(token: Token, pos: str | None) -> list[tuple[str, str]]:
 def _complement(token: Token, word: str) -> bool:
     for child in token.children:
         if child.lower_ == word or child.lemma_ == word or any(grand.lower_ == word for grand in child.children):
-            return child.i > token.i
+            return True
     return False
 
 
@@ -87,11 +107,9 @@ def _victims(token: Token, row: Row) -> Iterator[Token]:
         yield from _subjects(token, ("nsubj", "nsubjpass"))
     elif frame == "modified":
         yield from _modified(token)
-    else:
-        if "head" in frame:
-            yield token
-        if "of" in frame:
-            yield from _of(token)
+    elif token.dep_ != "compound" and not (token.dep_ == "pobj" and token.head.lower_ == "to"):
+        found = list(_of(token)) if "of" in frame else []
+        yield from found or ([token] if "head" in frame else [])
 
 
 def passive(verb: Token) -> bool:
@@ -109,8 +127,12 @@ def _patients(verb: Token) -> Iterator[Token]:
     if passive(verb):
         yield from _subjects(verb, ("nsubjpass", "nsubj"))
         return
-    yield from (child for child in verb.children if child.dep_ in ("dobj", "obj", "dative"))
-    if not any(child.dep_ == "dobj" for child in verb.children):
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
+    yield from objects
+    if not objects:
+        # a subject that begins right behind the verb is its object, misread: "murdered 70,000 people, the priests included"
+        clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+        yield from (c for clause in clauses for c in clause.children if c.dep_ == "nsubj" and c.left_edge.i == verb.i + 1)
         # "killed and wounded 20 people": the object stands with the last verb
         after = next(
             (verb_after for verb_after in verb.children if verb_after.dep_ == "conj" and verb_after.pos_ == "VERB"), None
@@ -148,15 +170,19 @@ def _modified(adjective: Token) -> Iterator[Token]:
         yield from _subjects(adjective, ("nsubj", "nsubjpass"))
 
 
-_PARTS = ("attempt", "plot", "threat", "squad", "penalty", "toll", "threats", "bid", "sentence", "row", "trial", "charge")
-
-
 def _of(noun: Token) -> Iterator[Token]:
-    """Yield whose death it is: "the murder of X", "X's murder"; nobody's in "murder attempt"."""
-    if noun.dep_ == "compound" and noun.head.lemma_.lower() in _PARTS:
-        return
+    """Yield whose death it is: "the murder of X", "X's murder"."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             yield from (grand for grand in child.children if grand.dep_ == "pobj")
         elif child.dep_ == "poss" and child.tag_ not in ("PRP$",):
             yield child
+    if not any(child.lower_ == "of" for child in noun.children):
+        yield from _bracketed(noun)
+
+
+def _bracketed(noun: Token) -> Iterator[Token]:
+    """Yield the victim that a bracket or quotation mark parts from its noun ("the massacre [of six priests]")."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    if len(after) == 2 and after[0].is_punct and after[1].lower_ == "of":
+        yield from (child for child in after[1].children if child.dep_ == "pobj")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.extract.figures.quantities import Quantity
+from kg.extract.figures.reality import reality
 from kg.lexicon.words import table
 from kg.model import Measure, Span
 
@@ -28,10 +29,17 @@ _TOLL = re.compile(r"\b(?:death toll|toll|(?:number|count) of (?:the )?(?P<what>
                    r"(?P<between>[^.;:\n]{0,70})$", re.I)  # fmt: skip
 
 
-def state_after(text: str, quantity: Quantity, end: int) -> Measure | None:
-    """Return the measure that the participle or adjective after the number gives ("20 dead", "seven others were injured")."""
+def state(text: str, quantity: Quantity, end: int) -> Measure | None:
+    """Return the measure that the participle or adjective after the number gives ("20 dead", "seven others were injured"), or that
+    it counts by itself ("the 20 injured"); None if it is not told as a fact."""
+    if quantity.head is not None and quantity.head.lower_ in _states():
+        return _states()[quantity.head.lower_]
     match = _after().match(text, end)
-    return _states()[match[1].lower()] if match else None
+    if not match:
+        return None
+    tokens = quantity.last.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    unreal = any(reality(token) != "actual" for token in (tokens[0], tokens[0].head, quantity.last.head) if token.pos_ in ("VERB", "AUX", "ADJ"))
+    return None if unreal else _states()[match[1].lower()]
 
 
 def toll(text: str, quantity: Quantity) -> Measure | None:
@@ -47,9 +55,6 @@ def toll(text: str, quantity: Quantity) -> Measure | None:
 
 
 _TOLLS = {"casualties": Measure.CASUALTIES, "injured": Measure.WOUNDED, "wounded": Measure.WOUNDED, "missing": Measure.MISSING}
-
-
-_INCLUDED = re.compile(r"(?:\bincluding|\bamong them|\bamong whom were|\bamong whom are)\s+(?:the\s)?$|^", re.I)
 
 
 def parts(

@@ -80,9 +80,14 @@ def _words(place: str) -> frozenset[str]:
 def _label(text: str, span: Span) -> bool:
     """Whether the number is a name's part ("Highway 80", "Resolution 2249", "#5") or an age ("aged 42")."""
     before = re.search(r"([\w#]+)\.?\s?$", text[max(0, span.start - 20) : span.start])
-    return bool(before and before[1].lower() in _words("before") and text[span.start].isdigit())
+    if text[span.start : span.end].lower() == "one" and _NONE.search(text[max(0, span.start - 12) : span.start]):
+        return True
+    labelled = before and before[1].lower() in _words("before") and text[span.start].isdigit()
+    return bool(labelled or _AGE.search(text[max(0, span.start - 24) : span.start]))
 
 
+_NONE = re.compile(r"\b(?:no|any|every|some|this|that|which|another)\s$", re.I)
+_AGE = re.compile(r"\b(?:ages? (?:of|from|between)|aged|mother of|father of|parents? of|ages? \d+ (?:and|to))\s+$", re.I)
 _UNITS_AFTER_HYPHEN = ("length", "area")
 
 
@@ -156,7 +161,10 @@ def _noun_after(token: Token) -> Token | None:
             break
         if here.pos_ in _NOUNS:
             found = here
-        elif not (here.pos_ in _INSIDE or here.tag_ in ("VBN", "VBG", "CC", "HYPH", "``", "''", "POS") or here.is_quote):
+        elif here.tag_ == "HYPH" or here.text == "-":
+            if here.whitespace_:
+                break
+        elif not (here.pos_ in _INSIDE or here.tag_ in ("VBN", "VBG", "CC", "``", "''", "POS") or here.is_quote):
             break
         elif here.tag_ in ("VBN", "VBG") and here.dep_ not in ("amod", "compound"):
             break

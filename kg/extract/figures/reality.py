@@ -24,6 +24,8 @@ def _effects(position: str) -> dict[str, Reality]:
 def reality(trigger: Token) -> Reality:
     """Return how real the text says that the deed of `trigger` is."""
     clause = _clause(trigger)
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        return _noun(trigger) or "actual"
     return _beside(clause) or _opened(clause) or _governed(trigger, clause) or "actual"
 
 
@@ -41,7 +43,7 @@ def _clause(trigger: Token) -> Token:
 def _beside(trigger: Token) -> Reality | None:
     perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in trigger.children)
     for child in trigger.children:
-        if child.dep_ == "neg" or child.lower_ in ("not", "n't", "n’t"):
+        if child.dep_ == "neg" and child.lower_ != "no" or child.lower_ in ("not", "n't", "n’t"):
             return "negative"
         effect = _effects("beside").get(child.lower_) if child.dep_ in ("aux", "amod", "advmod") else None
         # "may have killed 20" guesses at a deed that is done; "could have killed 20" tells of one that was not
@@ -58,8 +60,6 @@ def _opened(clause: Token) -> Reality | None:
 
 
 def _governed(trigger: Token, clause: Token) -> Reality | None:
-    if trigger.pos_ in ("NOUN", "PROPN"):
-        return _noun_governed(trigger)
     to = next((c for c in clause.children if c.lower_ == "to" and c.dep_ == "aux"), None)
     perfect = any(c.lemma_ in ("have",) and c.dep_ == "aux" for c in clause.children)
     if to is not None and not perfect and clause.head.lemma_ not in _REPORTED:
@@ -73,14 +73,27 @@ def _governed(trigger: Token, clause: Token) -> Reality | None:
     return None
 
 
-def _noun_governed(trigger: Token) -> Reality | None:
-    if trigger.dep_ != "pobj" or trigger.head.head.lemma_ in _REPORTED:
-        return None
-    governor = trigger.head.head
-    if trigger.head.lemma_ == "without":
-        return "negative"
-    return (
-        _effects("governs").get(governor.lemma_)
-        if governor.pos_ == "NOUN" and trigger.head.lower_ in ("of", "to", "for")
-        else None
-    )
+_PLANNED = frozenset("plan deny threaten demand call urge propose contemplate plot attempt foil prevent avert avoid stop halt seek order".split())
+
+
+def _noun(noun: Token) -> Reality | None:
+    """Return what the words around a noun of harm do to it: "planned the murder of", "there may be casualties"."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    if own := _beside(noun):
+        return own
+    step, link = noun.head, noun.dep_
+    if link == "pobj":
+        if noun.head.lemma_ == "without":
+            return "negative"
+        step = noun.head.head
+    if step.pos_ in ("VERB", "AUX"):
+        return _verb_of_noun(step)
+    governed = step.pos_ == "NOUN" and link == "pobj" and noun.head.lower_ in ("of", "to", "for")
+    return _effects("governs").get(step.lemma_) if governed and step.lemma_ not in _REPORTED else None
+
+
+def _verb_of_noun(verb: Token) -> Reality | None:
+    if verb.lemma_ in _PLANNED:
+        return "negative" if verb.lemma_ == "deny" else "hypothetical"
+    return _beside(_clause(verb)) or _opened(verb) or _governed(verb, _clause(verb))

@@ -11,6 +11,7 @@ from kg.model import Kind, Mention, Span
 _LEFT = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct", "predet", "advmod")
 _EVERYBODY = frozenset("family group crew patrol crowd police convoy population personnel staff team couple majority number gang band "
                        "column squad platoon company battalion detachment unit force army leadership public".split())  # fmt: skip
+_PRONOUNS = ("he", "she", "him", "her")
 _NOBODY = frozenset("nobody none".split())
 
 
@@ -30,6 +31,8 @@ class People:
             or head.lemma_.lower() in _human()
             or head.lower_.endswith(("men", "man", "women", "woman"))
         ):
+            return True
+        if head.lower_ in ("one", "everyone", "someone", "nobody", "none"):
             return True
         if head.pos_ in ("NUM", "PRON"):
             return head.lower_ not in ("it", "this", "that", "itself", "which", "what")
@@ -114,7 +117,7 @@ def implied(head: Token) -> int | None | str:
         "anybody",
         "everybody",
     ):
-        return 1 if head.lower_ in ("someone", "somebody", "one") else ""
+        return 1 if head.lower_ in ("someone", "somebody", "one", *_PRONOUNS) else ""
     if "any" in determiners or "every" in determiners or "each" in determiners:
         return ""
     if head.tag_ in ("NNS", "NNPS") or head.lemma_.lower() in _EVERYBODY or head.lower_ in ("people", "troops"):

@@ -57,7 +57,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     """Whether a number from 1600 to 2099 is a year ("in 2014", "the 2016 summit"), not an amount ("2000 kilometres")."""
     before = re.search(r"([\w']+)[\s(-]+$", text[max(0, match.start() - 20) : match.start()])
     word = before[1].lower() if before else ""
-    counted = re.match(r"\s[a-z]", text[match.end() : match.end() + 2])
+    counted = re.match(r"\s(?!(?:in|on|at|and|or|when|by|the|with|as|to|for)\b)[a-z]", text[match.end() : match.end() + 6])
     bare = text[max(0, match.start() - 1) : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
     return bool(match["edge"] or bare or word in _YEAR_CUES or (word in _WEAK_CUES and not counted))
 
