@@ -19,7 +19,7 @@ _SITES = frozenset({"Place", "Facility"})
 _FITS: Mapping[str, frozenset[str]] = (
     dict.fromkeys(("agent", "side", "party", "host", "giver", "speaker", "recipient", "victim"), _ACTORS)
     | dict.fromkeys(("place", "venue", "origin", "destination"), _SITES)
-    | {"instrument": _EQUIPMENT, "attacker": _ACTORS | {"Vehicle", "Platform"}}
+    | {"instrument": _EQUIPMENT, "attacker": _ACTORS | {"Vehicle", "Platform"}, "cause": frozenset()}
 )
 # Roles that several share, each in a position of its own: "the army clashed with rebels".
 _SHARED = frozenset({"side", "party"})
@@ -54,9 +54,9 @@ class Fillers:
 def fill(trigger: Trigger, frame: Iterable[Slot], fillers: Fillers) -> tuple[Role, ...]:
     """Return the roles of `trigger`: for each slot the first position that holds a filler (all, where parties
     share the role); a noun fills one role only."""
-    around = positions(trigger.head)
+    around = positions(trigger.head, trigger.words, verbal=trigger.entry.pattern.word_class != "noun")
     roles: list[Role] = []
-    taken = {word.i for word in trigger.words}
+    taken = {trigger.head.i}
     for slot in frame:
         for position in slot.syntax:
             free = [token for token in around.get(position, ()) if token.i not in taken]

@@ -1,6 +1,6 @@
 """Match: find the triggers of a text, by lemma and then by what stands around."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -29,10 +29,17 @@ class Trigger:
 
 def triggers(doc: Doc, index: Index, kinds: Kinds) -> list[Trigger]:
     """Return the triggers of `doc` in text order, at most one of a head; a word that another trigger uses up heads none."""
-    found = [trigger for token in doc if (trigger := _best(token, index, kinds)) is not None]
+    best = {token.i: trigger for token in doc if (trigger := _best(token, index, kinds)) is not None}
+    found = [trigger for trigger in best.values() if not _outranked(trigger, best)]
     used = {word.i for trigger in found for word in trigger.words if word != trigger.head}
     heads = {trigger.head.i for trigger in found}
     return [t for t in found if t.head.i not in used and not _modifies(t, heads)]
+
+
+def _outranked(trigger: Trigger, best: Mapping[int, Trigger]) -> bool:
+    """Whether a word of the trigger heads one of a more specific type: "delivered food aid" is humanitarian aid."""
+    inner = [best[word.i] for word in trigger.words if word != trigger.head and word.i in best]
+    return any(other.entry.depth > trigger.entry.depth for other in inner)
 
 
 def _best(token: Token, index: Index, kinds: Kinds) -> Trigger | None:
@@ -51,6 +58,8 @@ def _readings(token: Token, index: Index) -> Iterator[tuple[WordClass, str]]:
     match token.pos_:
         case "VERB" | "AUX":
             yield "verb", lemma
+            if token.lower_ in index.participles:
+                yield "verb", index.participles[token.lower_]
             yield "adjective", token.lower_
             if token.tag_ in ("VBG", "VB", "VBP") and token.dep_ in ("pobj", "compound", "dobj", "nsubj"):
                 yield "noun", token.lower_

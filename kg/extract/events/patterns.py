@@ -49,7 +49,7 @@ class Pattern:
 
 def parse(written: str, word_class: WordClass) -> Pattern:
     """Return the pattern that `written` stands for; ValueError if it has no head."""
-    elements = [_element(word) for word in written.replace("-", " ").split() if word not in _ARTICLES]
+    elements = _elements(written)
     at = _head(elements, word_class)
     if at is None:
         raise ValueError(f"{written!r}: a trigger needs a word outside braces")
@@ -58,7 +58,7 @@ def parse(written: str, word_class: WordClass) -> Pattern:
 
 def parse_exclusion(written: str, heads: frozenset[str]) -> Pattern:
     """Return the pattern of an exclusion, whose head is the word of it that is one of `heads`; ValueError if none is."""
-    elements = [_element(word) for word in written.replace("-", " ").split() if word not in _ARTICLES]
+    elements = _elements(written)
     at = next((i for i, element in enumerate(elements) if not element.slot and element.words & heads), None)
     if at is None:
         raise ValueError(f"{written!r} excludes nothing: none of its words is a trigger of the same type")
@@ -67,9 +67,15 @@ def parse_exclusion(written: str, heads: frozenset[str]) -> Pattern:
     return Pattern(written, word_class, elements[at].words, tuple(elements[:at]), after)
 
 
+def _elements(written: str) -> list[Element]:
+    """The elements of `written`; a hyphen parts words, as it does in the text, but of an alternative only the last is kept."""
+    words = [part for word in written.split() for part in ([word] if "|" in word else word.split("-"))]
+    return [_element(word) for word in words if word not in _ARTICLES]
+
+
 def _element(word: str) -> Element:
     slot = word.startswith("{") and word.endswith("}")
-    parts = word.strip("{}").split("|")
+    parts = [part.rpartition("-")[2] for part in word.strip("{}").split("|")]
     kinds = frozenset(part for part in parts if slot and part[:1].isupper())
     return Element(frozenset(part.lower() for part in parts if part not in kinds), kinds, slot)
 

@@ -52,7 +52,7 @@ def scenes(doc: Doc, known: Annotation, heads: frozenset[int], speech: frozenset
         token = _root(doc, span)
         if token is None or (role.role == "place" and not _locative(token)):
             continue
-        owner = _owner(token, heads, lent)
+        owner = _owner(token, heads, lent, speech if role.role == "place" else frozenset())
         if owner is not None:
             found[owner].append(role)
     _share(doc, found, speech, lent)
@@ -79,16 +79,19 @@ def _locative(token: Token) -> bool:
     return first.dep_ == "pobj" and first.head.lower_ in _LOCATIVE
 
 
-def _owner(token: Token, heads: frozenset[int], lent: Mapping[int, int]) -> int | None:
-    """The trigger that governs `token`: the first on the way up, or an argument of the verb on the way."""
+def _owner(token: Token, heads: frozenset[int], lent: Mapping[int, int], speech: frozenset[int]) -> int | None:
+    """The trigger that governs `token`: the first on the way up, or an argument of the verb on the way. What is said to
+    have happened somewhere ("fighting was reported in …") comes before its being said."""
     for _ in range(_STEPS):
         if token.head == token:
             return None
         token = token.head
+        argument = next((t.i for t in _arguments(token) if t.i in heads), None) if token.pos_ in ("VERB", "AUX") else None
+        if token.i in speech and argument is not None:
+            return argument
         if token.i in heads or token.i in lent:
             return token.i if token.i in heads else lent[token.i]
         if token.pos_ in ("VERB", "AUX"):
-            argument = next((t.i for t in _arguments(token) if t.i in heads), None)
             if argument is not None or token.dep_ in ("ccomp", "ROOT"):
                 return argument
     return None

@@ -18,6 +18,8 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"dobj", "obj"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "ccomp"})
+_LOOSE = frozenset({"prep:from", "prep:to", "prep:into", "prep:against", "prep:with"})
+"""Prepositions that a parser ties to the noun before them as readily as to the verb ("asked for arms from …")."""
 _DEEP = 6
 """Steps up a chain of clauses in search of a subject; longer chains are broken parses."""
 
@@ -53,25 +55,27 @@ def objects(verb: Token) -> tuple[Token, ...]:
 
 
 def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
-    """Yield (preposition, noun) for each noun that a preposition ties to `head`."""
+    """Yield (preposition, noun) for each noun that a preposition ties to `head`, or to a particle of it."""
     for child in head.children:
-        if child.dep_ in ("prep", "agent", "prt", "dative") or (child.dep_ == "advmod" and child.pos_ in ("ADP", "SCONJ")):
+        if child.dep_ in ("prep", "agent", "prt", "dative", "advmod"):
             yield from _governed(child)
 
 
-def positions(head: Token) -> dict[str, tuple[Token, ...]]:
-    """Return what stands in each syntactic position around the trigger `head`, verb or noun."""
+def positions(head: Token, words: Iterable[Token] = (), *, verbal: bool = True) -> dict[str, tuple[Token, ...]]:
+    """Return what stands in each syntactic position around a trigger: its head, its other `words`, and whether it is a verb
+    (or a participle or an adjective, whose subject is that of its copula) or a noun."""
     found: dict[str, list[Token]] = defaultdict(list)
-    if head.pos_ in ("VERB", "AUX"):
-        found["nsubjpass" if is_passive(head) else "dobj"] += objects(head)
-        found["agent" if is_passive(head) else "nsubj"] += subjects(head)
+    if verbal:
+        _verbal(head, found)
     else:
         _nominal(head, found)
     for child in head.children:
         if child.dep_ in ("dative", "npadvmod", "xcomp", "ccomp", "acl", "advcl"):
             found[child.dep_] += expand([child] if child.pos_ != "ADP" else _pobjs(child))
-    for preposition, noun in prepositional(head):
-        found[f"prep:{preposition}"] += expand([noun])
+    for word in dict.fromkeys((head, *words)):
+        _add_prepositional(word, found)
+    for noun in [*found["dobj"], *found["nsubjpass"], *found["prep:of"], *found["prep:for"]]:
+        _add_prepositional(noun, found, only=_LOOSE - found.keys())
     return {name: tuple(dict.fromkeys(tokens)) for name, tokens in found.items()}
 
 
@@ -106,6 +110,21 @@ def expand(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from (other for other in token.conjuncts if other.i > token.i and other.pos_ != "VERB")
+
+
+def _add_prepositional(word: Token, found: dict[str, list[Token]], only: frozenset[str] | None = None) -> None:
+    for preposition, noun in prepositional(word):
+        if only is None or f"prep:{preposition}" in only:
+            found[f"prep:{preposition}"] += expand([noun])
+
+
+def _verbal(head: Token, found: dict[str, list[Token]]) -> None:
+    if head.pos_ not in ("VERB", "AUX") and head.dep_ in ("acomp", "attr", "oprd", "amod"):
+        found["nsubj"] += [head.head] if head.dep_ == "amod" else subjects(head.head)
+        found["nsubjpass"] += found["nsubj"]
+        return
+    found["nsubjpass" if is_passive(head) else "dobj"] += objects(head)
+    found["agent" if is_passive(head) else "nsubj"] += subjects(head)
 
 
 def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
