@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, QuerySolutions
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions
 
 from kg.errors import QuestionError, StoreError
 from kg.store.protocol import Results, SourceGraph
@@ -64,8 +64,10 @@ class OxigraphStore:
             raise QuestionError(f"not SPARQL: {error.msg}") from error
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
-        """Yield the quads of `graph`, of all graphs if None."""
-        return self._store.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None)
+        """Yield the quads of `graph`, of all graphs one after the other if None."""
+        graphs = [NamedNode(graph)] if graph else [DefaultGraph(), *self._store.named_graphs()]
+        for each in graphs:
+            yield from self._store.quads_for_pattern(None, None, None, each)
 
     def current(self) -> Mapping[str, str]:
         """Return the IRI of the current version of each document, by the document's id."""

@@ -30,7 +30,7 @@ class Store(Protocol):
         ...
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
-        """Yield the quads of `graph`, of all graphs if None."""
+        """Yield the quads of `graph`, of all graphs one after the other if None."""
         ...
 
     def current(self) -> Mapping[str, str]:
