@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from time import monotonic
 
-from kg import lift, resources
+from kg import lift
 from kg.errors import StoreError
 from kg.extract.language import DEFAULT_MODEL
 from kg.model import Annotation, Document
@@ -17,7 +17,7 @@ from kg.pipeline.work import Work
 from kg.read import read
 from kg.resolve import Identity, conclude
 from kg.store import GraphFolder, Writer
-from kg.vocab import load_vocabulary
+from kg.vocab import load_vocabulary, ontology_quads
 
 CHUNK = 1000
 """Documents that are in memory at once; the size of batch in which new ones are stored fastest."""
@@ -97,7 +97,8 @@ def _fill(graph: GraphFolder, paths: Iterable[Path | str], model: str, jobs: int
         report = Report(tuple(outcomes))
         if report.exit_code == 1:
             return replace(report, seconds=monotonic() - started)
-        _ontology(writer)
+        ontology = graph.iris.graph("ontology")
+        writer.store.replace(ontology, ontology_quads(ontology))
         writer.store.add(lift.lift_run(replace(run, ended=now()), graph.iris))
         documents = _conclude(writer)
         return replace(report, documents=documents, quads=len(writer.store), seconds=monotonic() - started)
@@ -119,11 +120,6 @@ def _conclude(writer: Writer) -> int:
 
 def _identity(file: Path) -> Identity | None:
     return Identity.read(file.read_text(encoding="utf-8").splitlines()) if file.exists() else None
-
-
-def _ontology(writer: Writer) -> None:
-    iris = writer.folder.iris
-    writer.store.replace(iris.graph("ontology"), lift.lift_ontology(resources.folder("ontology"), iris))
 
 
 def _write(file: Path, text: str) -> None:
