@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.extract import extractors
+from kg.extract.attributions.cues import ASSERTIVE
 from kg.extract.attributions.clauses import clause_drafts
 from kg.extract.attributions.direct import direct_drafts, utterances
 from kg.extract.attributions.draft import Draft
@@ -36,11 +37,21 @@ def drafts(reading: Reading) -> list[Draft]:
 
 
 def _clear(others: list[Draft], direct: list[Draft]) -> Iterator[Draft]:
-    """Yield those of `others` whose content does not run across the edge of somebody's direct speech."""
+    """Yield those of `others` whose content does not run across the edge of somebody's direct speech, and which, inside it,
+    tell what a third party says."""
     spoken = [span for draft in direct for span in draft.content]
     for draft in others:
+        if any(mark.holds(span) for span in draft.content for mark in spoken) and not _third_party(draft):
+            continue
         if not any(span.touches(mark) and not mark.holds(span) for span in draft.content for mark in spoken):
             yield draft
+
+
+def _third_party(draft: Draft) -> bool:
+    """Return whether somebody who is named, no "I", "you" or "they", says something ("I was told by the ministry that")."""
+    if draft.cue is None or draft.cue.group not in ASSERTIVE or draft.source is None:
+        return False
+    return draft.source.head.pos_ in ("NOUN", "PROPN") and "c" in draft.cue.frames and draft.by != "noun"
 
 
 def _narration(reading: Reading) -> Iterator[Attribution]:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.attributions.cues import Cue, verb_cue, words_of
+from kg.extract.attributions.cues import ASSERTIVE, Cue, negated, verb_cue, words_of
 from kg.extract.attributions.draft import Draft, runs
-from kg.extract.attributions.sources import subject
+from kg.extract.attributions.sources import passive, subject
 from kg.extract.reading import Reading
 
 _AFTER_OBJECT = {"of", "for", "as", "with", "over", "on", "about", "against", "from"}
-_RAISING = {"seem": "seemed", "appear": "seemed"}
+_MODALS = {"will", "'ll", "’ll", "would", "could", "may", "should", "must", "shall"}
+_GOING_ON = {"continue", "go", "begin", "start", "refuse", "decline", "appear", "seem", "come", "proceed", "be", "rush", "use", "keep"}
+_SHORTEST = 3
 Words = list[Token]
 
 
@@ -19,8 +21,19 @@ def clause_drafts(reading: Reading, taken: frozenset[int]) -> Iterator[Draft]:
     quotations use as their cue."""
     for token in reading.doc:
         cue = verb_cue(token)
-        if cue is not None and token.i not in taken and (draft := _draft(token, cue)):
+        if cue is not None and token.i not in taken and actual(token, cue) and (draft := _draft(token, cue)):
             yield draft
+
+
+def actual(verb: Token, cue: Cue) -> bool:
+    """Return whether somebody says so, rather than may, should or wants to: no modal, no infinitive of purpose, and no
+    thought that is itself said ("he said he believed")."""
+    if any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children) and not negated(verb):
+        return False
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return verb.dep_ == "xcomp" and verb.head.lemma_ in _GOING_ON
+    inner = verb.dep_ == "ccomp" and verb_cue(verb.head) is not None and cue.group not in ASSERTIVE
+    return not (inner and any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.children))
 
 
 def _draft(verb: Token, cue: Cue) -> Draft | None:
@@ -29,6 +42,8 @@ def _draft(verb: Token, cue: Cue) -> Draft | None:
         return None
     source = subject(verb)
     spans = tuple(runs(content))
+    if source is None and not (passive(verb) and content[0].i > verb.i):
+        return None
     if not spans or (source and any(span.holds(source.span) for span in spans)):
         return None
     return Draft(spans, cue, verb, tuple(runs(words_of(verb))), source, by="clause")
@@ -65,7 +80,8 @@ def _object(verb: Token, cue: Cue) -> Words:
     more = [child for child in verb.rights if child.i > found.i and _belongs(child, cue)]
     if "o+as" in cue.frames and not any(child.lower_ == "as" for child in more):
         return []
-    return [token for part in (found, *more) for token in part.subtree]
+    words = [token for part in (found, *more) for token in part.subtree]
+    return words if len(words) >= _SHORTEST else []
 
 
 def _belongs(child: Token, cue: Cue) -> bool:

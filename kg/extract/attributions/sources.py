@@ -16,18 +16,28 @@ _UP = ("xcomp", "advcl", "pcomp", "conj", "ccomp", "dep")
 
 
 def subject(verb: Token, depth: int = 0) -> Source | None:
-    """Return the subject of `verb`: its own, else that of the verb it hangs on ("…, adding that"), else the noun it
-    modifies ("a statement saying that", "the monitor who said"); None if there is none."""
+    """Return the one who does what `verb` says: its subject (of a passive verb the one after "by"), else that of the verb
+    it hangs on ("…, adding that"), else the noun it modifies ("a statement saying that", "the monitor who said"); None if
+    there is none."""
+    if passive(verb):
+        return agent(verb)
     own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     if own is not None:
         return _relative(verb, own) if own.lower_ in _RELATIVES else phrase(own)
-    if by := agent(verb):
-        return by
     if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return phrase(verb.head, before=verb)
     if verb.dep_ in _UP and depth < 5:
         return _above(verb, depth)
     return None
+
+
+def passive(verb: Token) -> bool:
+    """Return whether `verb` is passive: "was told", "asked about" as a participle."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
 
 
 def inverted(verb: Token) -> Source | None:
@@ -39,8 +49,6 @@ def inverted(verb: Token) -> Source | None:
 
 def agent(verb: Token) -> Source | None:
     """Return the one after "by" of a passive verb ("was denounced by the opposition")."""
-    if verb.tag_ != "VBN":
-        return None
     by = (child for child in verb.children if child.lower_ == "by" and child.dep_ in ("agent", "prep"))
     return next((phrase(noun) for word in by for noun in word.children if noun.dep_ == "pobj"), None)
 
@@ -91,6 +99,9 @@ def _above(verb: Token, depth: int) -> Source | None:
     if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBN"):
         return None
     if head.dep_ in ("prep", "agent") and verb.dep_ == "pcomp":
+        if head.lower_ == "as" and passive(head.head):  # "was quoted as saying": the one who is quoted
+            quoted = next((child for child in head.head.children if child.dep_ in _SUBJECTS), None)
+            return phrase(quoted) if quoted is not None else None
         head = head.head
     return subject(head, depth + 1) if head.i != verb.i and head.pos_ in ("VERB", "AUX") else None
 
