@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract import extractors
 from kg.extract.figures.casualties import Findings, casualties
 from kg.extract.figures.measures import measure
-from kg.extract.figures.nearby import parts, state, toll
+from kg.extract.figures.nearby import is_state, parts, state, toll
 from kg.extract.figures.quantities import Quantity, quantities
 from kg.extract.figures.scope import Cover, cover
 from kg.extract.figures.victims import People, phrase, victim_class
@@ -100,10 +100,14 @@ def _span(quantity: Quantity) -> Span:
     start, end = quantity.number.span.start, quantity.number.span.end
     if quantity.unit:
         return Span(start, max(end, quantity.unit.span.end))
-    if quantity.head is None:
-        return Span(start, end)
+    if quantity.head is None or is_state(quantity.head.text):
+        of = _OF_THEM.match(quantity.last.doc.text, end)
+        return Span(start, of.end() if of else end)
     last = _last_coordinated(quantity.head)
     return Span(start, max(end, last.idx + len(last)))
+
+
+_OF_THEM = re.compile(r"\s(?:of|among)\s(?:them|whom|these|those)\b")
 
 
 def _last_coordinated(head: Token) -> Token:
@@ -118,7 +122,9 @@ def _last_coordinated(head: Token) -> Token:
 
 def _counts(quantity: Quantity) -> Span | None:
     head = quantity.head
-    if head is None:
+    if quantity.unit:
+        return _measured(quantity)
+    if head is None or is_state(head.text):
         return None
     first = next(
         (
@@ -130,6 +136,16 @@ def _counts(quantity: Quantity) -> Span | None:
     )
     last = _last_coordinated(head)
     return Span(first.idx, last.idx + len(last))
+
+
+def _measured(quantity: Quantity) -> Span | None:
+    """Return what a unit measures: the noun phrase after "of" ("2,000 kilometres of territory")."""
+    assert quantity.unit
+    doc = quantity.last.doc
+    unit = doc.char_span(quantity.unit.span.start, quantity.unit.span.end, alignment_mode="expand")
+    of = next((child for token in unit for child in token.children if child.lower_ == "of"), None)
+    noun = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    return None if noun is None else phrase(noun)
 
 
 def _side(mentions: tuple[Mention, ...], counts: Span | None) -> str | None:

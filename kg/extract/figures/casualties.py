@@ -1,5 +1,6 @@
 """Casualties: which quantities count killed, wounded, captured … people, and the victims that no number counts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.figures.harms import Harm, harms
 from kg.extract.figures.quantities import Quantity
-from kg.extract.figures.victims import People, implied
+from kg.extract.figures.victims import People, implied, victim_class
 from kg.lexicon.words import table
 from kg.model import Measure
 
@@ -50,7 +51,7 @@ def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
         if counted is not None:
             if _fits(harm, found[counted].head, people):
                 struck[counted].append(harm)
-        elif _fits(harm, harm.victim, people) and (harm.first or people.sure(harm.victim)):
+        elif _fits(harm, harm.victim, people):
             out.unnumbered += _unnumbered(harm)
     for position, hits in struck.items():
         _settle(out, position, hits)
@@ -85,9 +86,20 @@ def _counted(victim: Token) -> Iterator[Token]:
 
 
 def _fits(harm: Harm, head: Token | None, people: People) -> bool:
+    """Whether `head` may be what the word of `harm` befalls."""
     if head is None or head == harm.trigger:
-        return True
-    return people.sure(head) if harm.weak else people.possible(head)
+        return harm.force not in ("thing", "armed")
+    match harm.force:
+        case "weak":
+            return people.sure(head)
+        case "armed":
+            return victim_class(head) in ("soldier", "fighter", "police") or head.lower_ == "men"
+        case "thing":
+            return not people.sure(head)
+    return people.sure(head) or people.possible(head) and (harm.first or not _ABSTRACT.search(head.lower_))
+
+
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ing|age|ness|ity|ance|ence|ism|ure)s?$")
 
 
 def _settle(out: Findings, position: int, hits: list[Harm]) -> None:
@@ -131,6 +143,8 @@ def _caused(noun: Token) -> bool:
     if noun.tag_ == "NN" and not any(child.lower_ in ("a", "another", "one") for child in noun.lefts):
         return False
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if governor.lemma_ in ("suffer", "sustain") and noun.lemma_ == "injury":
+        return False  # whose injuries they are is the subject's figure
     return governor.lemma_ in _causes() and not any(child.dep_ == "poss" for child in noun.lefts)
 
 

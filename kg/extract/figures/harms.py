@@ -16,14 +16,14 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One victim phrase of one harmful word: `victim` is its head token, `weak` whether the word harms only people,
+    """One victim phrase of one harmful word: `victim` is its head token, `force` the kind of victim the word takes,
     `first` whether it is the first of coordinated victims."""
 
     measure: Measure
     trigger: Token
     victim: Token
     reality: Reality
-    weak: bool
+    force: str
     first: bool = True
 
 
@@ -36,7 +36,7 @@ def harms(doc: Doc) -> Iterator[Harm]:
                 if any(child.lower_ == "neither" for child in victim.children):
                     continue
                 for each in (*coordinated(victim), *_company(victim, token)):
-                    yield Harm(_measure(token, row), token, each, told, row["force"] == "weak", each == victim)
+                    yield Harm(_measure(token, row), token, each, told, row["force"], each == victim)
 
 
 def _measure(token: Token, row: Row) -> Measure:
@@ -103,6 +103,8 @@ def _victims(token: Token, row: Row) -> Iterator[Token]:
     frame = row["frame"]
     if frame == "patient":
         yield from _patients(token)
+    elif frame == "dative":
+        yield from (child for child in token.children if child.dep_ == "dative")
     elif frame == "subject":
         yield from _subjects(token, ("nsubj", "nsubjpass"))
     elif frame == "modified":

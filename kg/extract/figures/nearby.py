@@ -25,6 +25,7 @@ def _after() -> re.Pattern[str]:
     )
 
 
+_LIVES = re.compile(r"\b(?:claim|take|took|taken|cost|lose|lost)\w*\s(?:[a-z]+\s)?$", re.I)
 _TOLL = re.compile(r"\b(?:death toll|toll|(?:number|count) of (?:the )?(?P<what>dead|killed|deaths|fatalities|casualties|injured|wounded|missing))\b"
                    r"(?P<between>[^.;:\n]{0,70})$", re.I)  # fmt: skip
 
@@ -32,14 +33,29 @@ _TOLL = re.compile(r"\b(?:death toll|toll|(?:number|count) of (?:the )?(?P<what>
 def state(text: str, quantity: Quantity, end: int) -> Measure | None:
     """Return the measure that the participle or adjective after the number gives ("20 dead", "seven others were injured"), or that
     it counts by itself ("the 20 injured"); None if it is not told as a fact."""
+    if quantity.head is not None and quantity.head.lemma_.lower() in ("life", "live"):
+        return (
+            Measure.KILLED
+            if _LIVES.search(text[max(0, quantity.number.span.start - 20) : quantity.number.span.start])
+            else None
+        )
     if quantity.head is not None and quantity.head.lower_ in _states():
         return _states()[quantity.head.lower_]
     match = _after().match(text, end)
     if not match:
         return None
     tokens = quantity.last.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
-    unreal = any(reality(token) != "actual" for token in (tokens[0], tokens[0].head, quantity.last.head) if token.pos_ in ("VERB", "AUX", "ADJ"))
+    unreal = any(
+        reality(token) != "actual"
+        for token in (tokens[0], tokens[0].head, quantity.last.head)
+        if token.pos_ in ("VERB", "AUX", "ADJ")
+    )
     return None if unreal else _states()[match[1].lower()]
+
+
+def is_state(word: str) -> bool:
+    """Return whether `word` says by itself what befell people ("the 20 injured")."""
+    return word.lower() in _states()
 
 
 def toll(text: str, quantity: Quantity) -> Measure | None:

@@ -73,7 +73,9 @@ def _governed(trigger: Token, clause: Token) -> Reality | None:
     return None
 
 
-_PLANNED = frozenset("plan deny threaten demand call urge propose contemplate plot attempt foil prevent avert avoid stop halt seek order".split())
+_PLANNED = frozenset(
+    "plan deny threaten demand call urge propose contemplate plot attempt foil prevent avert avoid stop halt seek order".split()
+)
 
 
 def _noun(noun: Token) -> Reality | None:

@@ -74,6 +74,13 @@ def _human() -> frozenset[str]:
 
 
 @cache
+def _peoples() -> frozenset[str]:
+    return frozenset(
+        row["word"].lower() for row in table("demonyms") if {"plural", "people", "singular"} & set(row["use"].split())
+    )
+
+
+@cache
 def _things() -> frozenset[str]:
     bodies = {row["lemma"] for row in table("nominal_heads") if row["kind"] not in ("Person", "MilitaryUnit")}
     return frozenset(bodies | {row["noun"] for row in table("equipment_nouns")} | set(_IDEAS))
