@@ -1,37 +1,23 @@
 """Graph: a built graph in Python. Each question is a method: ``g.casualty_figures(measure="killed")``."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
 from inspect import Parameter as Argument
 from inspect import Signature
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
-from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import QuerySolutions, QueryTriples
 
 from kg.errors import QuestionError
+from kg.query.names import Dataset, Names
 from kg.query.prefixes import moved, with_prefixes
 from kg.query.question import Parameter, Question, read_questions
 from kg.query.rows import Rows, Triples, rows
 from kg.query.terms import serialised, suggestion
 from kg.resources import folder
-from kg.vocab import local_name
 
 PYTHON = {"integer": int, "date": "datetime.date | str"}
 """How a parameter's type is written in a helper's signature; str for all others."""
-
-_CONCEPTS = """SELECT DISTINCT ?concept WHERE {
-  GRAPH ?graph { <https://w3id.org/byline> a owl:Ontology . ?concept a ?class }
-  FILTER(STRSTARTS(STR(?concept), "https://w3id.org/byline#")) }"""
-_SOURCES = "SELECT ?id ?source WHERE { %s GRAPH ?source { ?source a kg:Source ; dcterms:identifier ?id } }"
-
-
-class Dataset(Protocol):
-    """Anything that answers SPARQL: a snapshot's store, a remote one."""
-
-    def query(self, sparql: str, *, union: bool = False) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Return the results of `sparql`; with `union` the default graph holds all named graphs."""
-        ...
 
 
 class Graph:
@@ -48,7 +34,7 @@ class Graph:
         questions: Mapping[str, Question] | None = None,
         on_close: Callable[[], None] | None = None,
     ) -> None:
-        self._dataset, self._on_close = dataset, on_close
+        self._dataset, self._on_close, self._names = dataset, on_close, Names(dataset)
         self._questions = dict(read_questions(folder("queries")) if questions is None else questions)
 
     def questions(self) -> list[Question]:
@@ -68,7 +54,7 @@ class Graph:
         QuestionError for an unknown question or parameter (naming those there are) or a value that cannot be one.
         """
         question = self.question(name)
-        terms = {key: serialised(question.parameter(key), part, self) for key, part in given.items() if part is not None}
+        terms = {key: serialised(question.parameter(key), part, self._names) for key, part in given.items() if part is not None}
         found = self._dataset.query(question.with_row(terms))
         assert isinstance(found, QuerySolutions)
         return rows(question.columns, found)
@@ -90,29 +76,6 @@ class Graph:
             case QueryTriples():
                 return Triples(found)
         return bool(found)
-
-    def concepts(self) -> Iterable[str]:
-        """Return the local names of the ontology's terms in this graph."""
-        return self._concepts
-
-    def source(self, document: str) -> str | None:
-        """Return the IRI of the document with that id; None if there is none."""
-        return self._sources(f"VALUES ?id {{ {Literal(document)} }}").get(document)
-
-    def sources(self) -> dict[str, str]:
-        """Return the IRI of each document by its id."""
-        return self._sources()
-
-    def _sources(self, row: str = "") -> dict[str, str]:
-        found = self._dataset.query(with_prefixes(_SOURCES % row)[0])
-        assert isinstance(found, QuerySolutions)
-        return {solution["id"].value: solution["source"].value for solution in found}
-
-    @cached_property
-    def _concepts(self) -> frozenset[str]:
-        found = self._dataset.query(with_prefixes(_CONCEPTS)[0])
-        assert isinstance(found, QuerySolutions)
-        return frozenset(local_name(row["concept"].value) for row in found)
 
     def __getattr__(self, name: str) -> Callable[..., Rows]:
         """The question `name` as a method; AttributeError if there is none."""

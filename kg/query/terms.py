@@ -3,29 +3,14 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, Protocol
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QuestionError
+from kg.query.names import Names
 from kg.query.question import Parameter, Type
 from kg.vocab import PREFIXES, term
-
-
-class Names(Protocol):
-    """What a graph knows that parameters may name."""
-
-    def concepts(self) -> Iterable[str]:
-        """Return the local names of the ontology's concepts and classes."""
-        ...
-
-    def source(self, document: str) -> str | None:
-        """Return the IRI of the document with that id; None if there is none."""
-        ...
-
-    def sources(self) -> dict[str, str]:
-        """Return the IRI of each current document by its id."""
-        ...
 
 
 def serialised(parameter: Parameter, given: Any, names: Names) -> str:
@@ -46,7 +31,7 @@ def _concept(given: Any, names: Names) -> NamedNode:
     text = _expanded(str(given))
     if "://" in text:
         return NamedNode(text)
-    known = set(names.concepts())
+    known = names.concepts
     if known and text not in known:
         raise ValueError(f"the ontology has no concept of that name{suggestion(text, known)}")
     return NamedNode(term(text))
@@ -65,7 +50,7 @@ def _source(given: Any, names: Names) -> NamedNode:
         return NamedNode(text)
     found = names.source(text)
     if found is None:
-        raise ValueError(f"there is no document with that id{suggestion(text, names.sources())}")
+        raise ValueError(f"there is no document with that id{suggestion(text, names.documents())}")
     return NamedNode(found)
 
 
