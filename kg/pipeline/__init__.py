@@ -4,7 +4,22 @@ rooms."""
 from kg.pipeline.build import add, build, remove
 from kg.pipeline.fingerprint import extractor
 from kg.pipeline.report import Outcome, Progress, Report, Status
+from kg.pipeline.soundness import Soundness, soundness
 from kg.pipeline.verify import Verdict, verify
 from kg.pipeline.work import annotations
 
-__all__ = ["Outcome", "Progress", "Report", "Status", "Verdict", "add", "annotations", "build", "extractor", "remove", "verify"]
+__all__ = [
+    "Outcome",
+    "Progress",
+    "Report",
+    "Soundness",
+    "Status",
+    "Verdict",
+    "add",
+    "annotations",
+    "build",
+    "extractor",
+    "remove",
+    "soundness",
+    "verify",
+]

@@ -1,0 +1,31 @@
+"""kg build: articles → a new graph."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GRAPH, MODEL, Jobs, Json, Model, Paths
+from kg.cli.progress import finish, watching
+
+
+def build(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The graph's folder, made or made anew.")] = GRAPH,
+    base: Annotated[
+        str | None, typer.Option("--base", help="What the graph's IRIs start with.", show_default="http://localhost:8000/")
+    ] = None,
+    model: Model = MODEL,
+    jobs: Jobs = None,
+    as_json: Json = False,
+) -> None:
+    """Make a graph of articles.
+
+    An older graph of that name is replaced once the new one is finished. Annotations of articles that have not changed are
+    used again.
+    """
+    from kg import pipeline
+
+    with watching("reading") as progress:
+        report = pipeline.build(paths, out, base=base, model=model, jobs=jobs, progress=progress)
+    finish(report, out, as_json)

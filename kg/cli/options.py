@@ -1,0 +1,22 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.settings import settings
+
+Graph = Annotated[Path, typer.Option("--graph", "-g", help="The graph's folder.", envvar="KG_GRAPH", show_default=True)]
+GraphArgument = Annotated[Path, typer.Argument(help="The graph's folder.", envvar="KG_GRAPH", show_default=True)]
+Paths = Annotated[
+    list[Path], typer.Argument(help="Folders of articles, text, web or PDF files, or .jsonl files.", show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print an array of objects, one a row.")]
+Model = Annotated[
+    str, typer.Option("--model", help="The language model: an installed spaCy pipeline, or its folder.", envvar="KG_MODEL")
+]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that extract.", show_default="by size")]
+
+GRAPH = Path(settings().graph)
+MODEL = settings().model
