@@ -2,15 +2,17 @@
 
 from kg.extract import extractors
 from kg.extract.mentions.antecedents import with_kinds
-from kg.extract.mentions.edges import with_articles
+from kg.extract.mentions.edges import with_articles, with_heads
 from kg.extract.mentions.evidence import agreed
 from kg.extract.mentions.listed import arms, demonyms, known
 from kg.extract.mentions.merge import merge
+from kg.extract.mentions.metonymy import as_governments
 from kg.extract.mentions.names import named
 from kg.extract.mentions.nominals import nominals
 from kg.extract.mentions.posts import posts
 from kg.extract.mentions.pronouns import pronouns
-from kg.extract.mentions.proposal import Finder, Material, Proposal
+from kg.extract.mentions.proposal import Finder, Material, Proposal, Step
+from kg.extract.mentions.sides import with_sides
 from kg.extract.mentions.units import units
 from kg.extract.reading import Reading
 from kg.lexicon.phrases import words_of
@@ -18,13 +20,17 @@ from kg.model import Annotation, Mention
 
 FINDERS: tuple[Finder, ...] = (units, known, arms, named, demonyms, nominals, pronouns)
 
+STEPS: tuple[Step, ...] = (with_kinds, as_governments, with_sides, with_heads, with_articles)
+
 
 @extractors.register("mentions", gives=("mentions", "posts"))
 def mentions(reading: Reading, known: Annotation) -> Annotation:
     """Return the mentions of the reading, and the posts that people are said to hold."""
     material = Material(reading, tuple(words_of(reading.text)))
     found = merge(agreed(material, [proposal for finder in FINDERS for proposal in finder(material)]))
-    made = tuple(map(_mention, with_articles(reading.text, with_kinds(material, found))))
+    for step in STEPS:
+        found = list(step(material, found))
+    made = tuple(map(_mention, found))
     return Annotation(known.document, known.version, mentions=made, posts=posts(material, made))
 
 

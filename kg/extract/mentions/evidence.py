@@ -6,13 +6,14 @@ together: titles before it, prepositions of place, what the gazetteer knows, whe
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.mentions import ranks
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.lexicon import word_set
 from kg.lexicon.gazetteer import gazetteer
+from kg.lexicon.known import capitals
 from kg.lexicon.phrases import Phrases
 from kg.model import Form, Kind, Span
 
@@ -32,6 +33,9 @@ _HUMAN = re.compile(
 _SAYS = re.compile(
     r" (?:said|says|told|added|tweeted|wrote|testified|recalled|insisted|pleaded|admitted|was (?:arrested|born|charged|shot))\b"
 )
+_ARABIC = re.compile(
+    r"(?:al|ar|as|ash|az|el|tal|tell|tall|deir|dayr|ayn|ain|khan|beit|bayt|kafr|jabal|wadi|umm|abu|ras|bir|bab)[ -]", re.I
+)
 _ACRONYM = re.compile(r" ?\( ?([A-Z][A-Za-z-]{1,9}) ?\)")
 
 
@@ -39,12 +43,11 @@ def agreed(material: Material, proposals: Iterable[Proposal]) -> Iterator[Propos
     """Yield `proposals` with the names of the model brought to one kind for each name, and the occurrences it overlooked."""
     found = list(proposals)
     text = material.text
-    names = defaultdict(list)
+    names: dict[str, list[Proposal]] = defaultdict(list)
     for proposal in found:
         if proposal.by == "names":
             names[proposal.span.of(text)].append(proposal)
-    parts = _parts(text, found)
-    kinds = {name: _kind(name, group, parts, text) for name, group in names.items()}
+    kinds = _kinds(text, names, _parts(text, (p for p in found if p.by == "known")))
     for proposal in found:
         kind = kinds.get(proposal.span.of(text), proposal.kind) if proposal.by == "names" else proposal.kind
         yield proposal if kind is proposal.kind else replace(proposal, kind=kind, type=None)
@@ -52,28 +55,39 @@ def agreed(material: Material, proposals: Iterable[Proposal]) -> Iterator[Propos
     yield from _acronyms(material, found)
 
 
-def _parts(text: str, proposals: list[Proposal]) -> Counter[str]:
-    """Return the first and last words of the persons' full names."""
+def _kinds(text: str, names: dict[str, list[Proposal]], parts: Counter[str]) -> dict[str, Kind]:
+    """Return the kind of each name: first those of several words, then, in their light, those of one."""
+    single = {name: group for name, group in names.items() if not re.search(r"\w\W+\w", name)}
+    people = {name for name, group in single.items() if all(p.kind is Kind.PERSON for p in group)}
+    kinds = {name: _kind(name, group, people, text) for name, group in names.items() if name not in single}
+    for name, kind in kinds.items():
+        if kind is Kind.PERSON:
+            words = name.split()
+            parts.update({words[0], words[-1], words[-1] + "s"})
+    return kinds | {name: _kind(name, group, parts, text) for name, group in single.items()}
+
+
+def _parts(text: str, people: Iterable[Proposal]) -> Counter[str]:
+    """Return the first and last words of the full names of the well-known people in the text."""
     count: Counter[str] = Counter()
-    for proposal in proposals:
-        words = proposal.span.of(text).split()
-        if proposal.kind is Kind.PERSON and proposal.form is Form.NAMED and len(words) > 1:
+    for person in people:
+        words = person.span.of(text).split()
+        if person.kind is Kind.PERSON and len(words) > 1:
             count.update({words[0], words[-1]})
     return count
 
 
-def _kind(name: str, group: list[Proposal], parts: Counter[str], text: str) -> Kind:
-    """Return the kind that the evidence of all occurrences of `name` speaks for."""
+def _kind(name: str, group: list[Proposal], people: Container[str], text: str) -> Kind:
+    """Return the kind that the evidence of all occurrences of `name` speaks for; `people` are words of persons' names."""
     first = group[0]
     if first.type is not None or not all(p.kind in _OPEN for p in group):
         return Counter(p.kind for p in group).most_common(1)[0][0]
-    score: Counter[Kind] = Counter(p.kind for p in group)
-    for kind, weight in _contexts(group, text):
-        score[kind] += weight  # type: ignore[assignment]
-    score[Kind.PLACE] += _known_as_place(name)  # type: ignore[assignment]
-    if name in parts:
+    score: dict[Kind, float] = defaultdict(float)
+    for kind, weight in [*((p.kind, 1.0) for p in group), *_contexts(group, text), (Kind.PLACE, _known_as_place(name))]:
+        score[kind] += weight
+    if name in people or name.split()[-1] in people:
         score[Kind.PERSON] += 3 * len(group)
-    return max(_OPEN, key=lambda kind: (score[kind], kind is first.kind, kind))
+    return max(sorted(_OPEN), key=lambda kind: (score[kind], kind is first.kind))
 
 
 def _contexts(group: list[Proposal], text: str) -> Iterator[tuple[Kind, float]]:
@@ -102,11 +116,16 @@ def _before_is_title(before: str) -> bool:
 
 
 def _known_as_place(name: str) -> float:
+    """Return how much it speaks for a place that the gazetteer knows `name`, or does not."""
     places = gazetteer().find(name)
+    if name in capitals():
+        return 5
     if not places:
         return -1
     if places[0].kind in ("country", "region", "area", "site"):
         return 2
+    if _ARABIC.match(name):
+        return 1.5
     return 1 if places[0].population >= 100_000 else 0.5
 
 

@@ -1,5 +1,6 @@
 """Names: the language model's named entities, their edges and kinds put right."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -7,11 +8,12 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.mentions import ranks
+from kg.extract.mentions.nominals import head_row
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.extract.reading import span_of
 from kg.lexicon import mapping, table, word_set
 from kg.lexicon.gazetteer import gazetteer
-from kg.model import Form, Kind
+from kg.model import Form, Kind, Span
 
 KINDS = {
     "PERSON": Kind.PERSON,
@@ -21,71 +23,76 @@ KINDS = {
     "FAC": Kind.FACILITY,
     "NORP": Kind.GROUP,
 }
-_EDGE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "The",
-        "A",
-        "An",
-        "this",
-        "that",
-        "'s",
-        "’s",
-        "'",
-        "’",
-        "s",
-        "-",
-        "–",
-        "—",
-        ",",
-        ".",
-        ":",
-        ";",
-        "(",
-        ")",
-        "[",
-        "]",
-        '"',
-        "“",
-        "”",
-        "‘",
-        "`",
-        "of",
-        "and",
-    ]
-)
 _BIG = 100_000
+
+_DEMONYM_ENDS = ("n", "s", "i", "h", "c")
 
 
 def named(material: Material) -> Iterator[Proposal]:
     """Yield the model's named entities that denote people, bodies and places."""
-    doc = material.reading.doc
+    doc, headlines = material.reading.doc, _headlines(material)
     for entity in doc.ents:
         kind = KINDS.get(entity.label_)
-        if kind is None or (tokens := _trimmed(doc, entity, kind)) is None:
+        if kind is None or (tokens := _trimmed(doc, entity, kind)) is None or _common(tokens):
             continue
+        if len(tokens) > 2 and kind is Kind.ORGANISATION and any(line.holds(span_of(tokens)) for line in headlines):
+            continue
+        tokens = _grown(tokens, kind)
         kind, type_ = _kind(tokens, kind)
         rank = ranks.LONG_NAME if len(tokens) > 1 else ranks.NAME
         span = span_of(tokens)
-        head = span_of([tokens[-1]])
-        yield Proposal(span, head, kind, Form.NAMED, rank, "names", type_)
+        yield Proposal(span, span, kind, Form.NAMED, rank, "names", type_)
+
+
+def _headlines(material: Material) -> list[Span]:
+    """Return the lines in which most words begin with a capital: there the model takes phrases for names."""
+    found = []
+    for line in material.reading.paragraphs:
+        letters = [word[0] for word in re.findall(r"[^\W\d_]+", line.of(material.text)) if len(word) > 3]
+        if len(letters) > 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters):
+            found.append(line)
+    return found
 
 
 def _trimmed(doc: Doc, entity: DocSpan, kind: Kind) -> DocSpan | None:
     """Return `entity` without articles, titles, marks and possessive endings at its edges; None if no name is left."""
     start, end = entity.start, entity.end
-    for i in range(start, end):
-        if "\n" in doc[i].text_with_ws and i + 1 < end:
+    for i in range(start, end - 1):
+        if "\n" in doc[i].text_with_ws or "\n" in doc[i + 1].text:
             end = i + 1
             break
-    while start < end and (doc[start].text in _EDGE or doc[start].is_space or (kind is Kind.PERSON and _is_title(doc[start]))):
+    edges = word_set("name_edges")
+    while start < end and (doc[start].text in edges or doc[start].is_space or (kind is Kind.PERSON and _is_title(doc[start]))):
         start += 1
-    while end > start and (doc[end - 1].text in _EDGE or doc[end - 1].is_space) and not _initial(doc, end - 1):
+    while end > start and (doc[end - 1].text in edges or doc[end - 1].is_space) and not _initial(doc, end - 1):
         end -= 1
     tokens = doc[start:end]
     return tokens if any(t.text[:1].isupper() or t.text[:3] in ("al-", "el-") for t in tokens) else None
+
+
+def _common(tokens: DocSpan) -> bool:
+    """Return whether these capitals are no name: all words that begin sentences, or one common noun ("the Ministry")."""
+    if all(token.text in word_set("never_in_names") for token in tokens):
+        return True
+    return (
+        len(tokens) == 1
+        and head_row(tokens[0]) is not None
+        and tokens[0].i > 0
+        and tokens[0].nbor(-1).dep_ in ("det", "poss", "amod")
+    )
+
+
+def _grown(tokens: DocSpan, kind: Kind) -> DocSpan:
+    """Return `tokens` with what the model left off: the rest of a person's name, the "Airfield" of "Bagram Airfield"."""
+    doc, end = tokens.doc, tokens.end
+    while end < len(doc) and doc[end - 1].whitespace_ and doc[end].text[:1].isupper():
+        more = doc[end].text in word_set("facility_words") or (
+            kind is Kind.PERSON and len(tokens) > 1 and doc[end].pos_ == "PROPN"
+        )
+        if not more or doc[end].ent_type_:
+            break
+        end += 1
+    return doc[tokens.start : end]
 
 
 def _initial(doc: Doc, i: int) -> bool:
@@ -106,17 +113,13 @@ def _title_words() -> frozenset[str]:
 
 
 def _kind(tokens: DocSpan, kind: Kind) -> tuple[Kind, str | None]:
-    """Return the kind that the name's own words and its place in the sentence speak for."""
+    """Return the kind that the name's own words speak for, and its ontology class where they tell it."""
     last, text = tokens[-1].text, tokens.text
     if kind is not Kind.PERSON and len(tokens) > 1:
-        if last in word_set("facility_words"):
+        if last in word_set("facility_words") or tokens[0].text in ("Camp", "Fort", "FOB"):
             return Kind.FACILITY, None
-        if (type_ := _organisation_type(last)) is not None:
+        if (type_ := mapping("organisation_words").get(last)) is not None:
             return Kind.ORGANISATION, type_ or None
-    if kind is Kind.GROUP and gazetteer().knows(text, least=_BIG) and not text.endswith(("n", "s", "i", "h")):
+    if kind is Kind.GROUP and not text.endswith(_DEMONYM_ENDS) and gazetteer().knows(text, least=_BIG):
         return Kind.PLACE, None
     return kind, None
-
-
-def _organisation_type(word: str) -> str | None:
-    return mapping("organisation_words").get(word)

@@ -1,6 +1,6 @@
 """Proposal: what one finder takes to be a mention."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.reading import Reading
@@ -43,3 +43,7 @@ class Material:
 
 
 Finder = Callable[[Material], Iterable[Proposal]]
+"""Proposes mentions."""
+
+Step = Callable[[Material, Sequence[Proposal]], Iterable[Proposal]]
+"""Puts right what stands, in text order, after the merge."""

@@ -1,9 +1,13 @@
 """Sides: the country that a name or phrase says a thing belongs to."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from kg.extract.mentions.proposal import Material, Proposal
 from kg.lexicon.demonyms import demonyms
 from kg.lexicon.known import capitals, known
+from kg.model import Form, Kind
 
 _WORDS = re.compile(r"(?:[A-Z]\.){2,3}|[A-Z][\w-]*(?: (?:and |of )?[A-Z][\w-]*)*")
 
@@ -33,3 +37,12 @@ def side_of_name(name: str) -> str | None:
     if (what := known().get(name)) is not None:
         return what.side or None
     return capitals().get(name)
+
+
+def with_sides(material: Material, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Yield `proposals`, names without a side with the one that their words speak for."""
+    for proposal in proposals:
+        sided = proposal.form is Form.NAMED and proposal.kind is not Kind.PERSON
+        if proposal.side is None and sided and (side := side_of(proposal.span.of(material.text))):
+            proposal = replace(proposal, side=side)
+        yield proposal
