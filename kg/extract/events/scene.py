@@ -91,9 +91,8 @@ def _owner(token: Token, heads: frozenset[int], lent: Mapping[int, int], speech:
             return argument
         if token.i in heads or token.i in lent:
             return token.i if token.i in heads else lent[token.i]
-        if token.pos_ in ("VERB", "AUX"):
-            if argument is not None or token.dep_ in ("ccomp", "ROOT"):
-                return argument
+        if argument is not None or (token.pos_ in ("VERB", "AUX") and token.dep_ in ("ccomp", "ROOT")):
+            return argument
     return None
 
 
