@@ -68,8 +68,8 @@ class Gazetteer:
         return any(place.kind not in {"settlement", "district"} or place.population >= least for place in self.find(name))
 
     def near(self, name: str, countries: Iterable[str], *, least: int = 0) -> tuple[Place, ...]:
-        """Return the settlements and regions of `countries`, of `least` people or more, whose name is one letter off `name` (not
-        one of its first two letters), the more populous first.
+        """Return the settlements and regions of `countries`, of `least` people or more, whose name is one letter off `name`
+        (not one of its first two letters), the more populous first.
 
         Names of fewer than five letters have none: too many words are one letter apart.
         """
@@ -78,7 +78,9 @@ class Gazetteer:
             return ()
         wanted = frozenset(countries)
         found = {place.key: place for other in self._neighbours(asked) for place in self.find(other)}
-        close = (p for p in found.values() if p.country in wanted and p.population >= least and p.kind in ("settlement", "region"))
+        close = (
+            p for p in found.values() if p.country in wanted and p.population >= least and p.kind in ("settlement", "region")
+        )
         return tuple(sorted(close, key=lambda place: (-place.population, place.key)))
 
     @lru_cache(maxsize=5_000)  # noqa: B019

@@ -86,7 +86,8 @@ def _fill(index: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     places, names = [], []
     for key, (cells, called) in enumerate(entries, start=1):
         places.append((key, *cells))
-        names += [(folded, key, i == 0) for i, folded in enumerate(dict.fromkeys(map(fold, called))) if folded]
+        main = {fold(called[0]), fold(cells[2])}
+        names += [(folded, key, folded in main) for folded in dict.fromkeys(map(fold, called)) if folded]
     index.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?)", places)
     index.executemany("INSERT INTO names VALUES (?,?,?)", sorted(names))
 

@@ -12,7 +12,7 @@ from kg.extract.entities.places import SURE, Ranked, resolve
 from kg.extract.entities.pronouns import third_person
 from kg.extract.entities.speech import first_and_second_person, speakers
 from kg.extract.entities.syntax import by_syntax
-from kg.extract.entities.toponyms import Toponym, toponyms
+from kg.extract.entities.toponyms import Toponym, embedded, toponyms
 from kg.extract.reading import Reading
 from kg.lexicon.gazetteer import Place
 from kg.model import Annotation, Kind
@@ -36,14 +36,15 @@ def entities(reading: Reading, known: Annotation) -> Annotation:
 def _ranked(reading: Reading, found: list[Clue], names: Mapping[str, Toponym]) -> dict[str, list[Ranked]]:
     """Return the candidates of each mention of a place."""
     sides = [clue.mention.side for clue in found if clue.kind is not Kind.PLACE and clue.mention.side]
-    document = reading.document
-    by_key = resolve(names.values(), sides, document.publisher)
+    others = embedded(reading, tuple(clue.mention for clue in found))
+    by_key = resolve((*names.values(), *others), sides, reading.document.publisher)
     return {i: by_key[toponym.key] for i, toponym in names.items()}
 
 
 def _partition(reading: Reading, known: Annotation, found: list[Clue], places: Mapping[str, Place]) -> Partition:
     """Return the clusters of mentions, made by one rule after another, the surest first."""
-    partition = Partition(found)
+    senses = {i: str(places[clue.mention.id].key) for i, clue in enumerate(found) if clue.mention.id in places}
+    partition = Partition(found, senses)
     same_names(partition, places)
     short_names(partition)
     by_syntax(partition, known.posts)

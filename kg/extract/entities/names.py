@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.extract.entities.clues import Clue
 from kg.extract.entities.partition import Partition, family
+from kg.lexicon.demonyms import demonyms
 from kg.lexicon.folding import fold
 from kg.lexicon.gazetteer import Place
 from kg.lexicon.known import Known, known
@@ -41,9 +42,14 @@ def country_of(clue: Clue, places: Mapping[str, Place]) -> str | None:
     if clue.form is not Form.NAMED:
         return None
     if clue.kind is Kind.GROUP:
-        return clue.mention.side if clue.root.tag_ not in ("NNS", "NNPS") and _modifies(clue) else None
+        return _demonym_side(clue) if clue.root.tag_ not in ("NNS", "NNPS") and _modifies(clue) else None
     place = places.get(clue.mention.id)
     return place.country if place and place.kind == "country" and place.country else None
+
+
+def _demonym_side(clue: Clue) -> str | None:
+    word = demonyms().get(clue.text)
+    return clue.mention.side or (word.side or None if word else None)
 
 
 def known_as(names: Iterable[str]) -> Known | None:

@@ -1,6 +1,6 @@
 """Partition: which mentions are the same thing, kept free of contradictions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.entities.clues import Clue
 from kg.model import Form, Kind
@@ -19,12 +19,13 @@ _FAMILY = {
 
 
 class Partition:
-    """Clusters of the clues `clues`; every clue starts alone. A cluster is known by the places of its clues in `clues`."""
+    """Clusters of the clues `clues`; every clue starts alone. A cluster is known by the places of its clues in `clues`.
+    `senses` says what the names of some clues mean (any token, equal for equal things): no cluster has two of them."""
 
-    def __init__(self, clues: Sequence[Clue]) -> None:
+    def __init__(self, clues: Sequence[Clue], senses: Mapping[int, str] | None = None) -> None:
         self.clues = clues
+        self._senses = senses or {}
         self._cluster = {i: [i] for i in range(len(clues))}
-        self._apart: set[frozenset[int]] = set()
 
     def members(self, i: int) -> list[int]:
         """Return the clues that are the same thing as clue `i`, itself among them, in text order."""
@@ -38,16 +39,12 @@ class Partition:
         """Return whether `i` and `j` are in one cluster."""
         return self._cluster[i] is self._cluster[j]
 
-    def part(self, i: int, j: int) -> None:
-        """Remember that `i` and `j` are different things."""
-        self._apart.add(frozenset((i, j)))
-
     def agree(self, i: int, j: int) -> bool:
         """Return whether nothing known of the clusters of `i` and `j` speaks against their being one."""
         if self.same(i, j):
             return True
         a, b = [self.clues[k] for k in self._cluster[i]], [self.clues[k] for k in self._cluster[j]]
-        return _kinds_agree(a, b) and _values_agree(a, b) and not self._parted(self._cluster[i], self._cluster[j])
+        return _kinds_agree(a, b) and _values_agree(a, b) and self._one_sense(i, j)
 
     def join(self, i: int, j: int) -> bool:
         """Make one cluster of those of `i` and `j` if they agree; return whether they are one now."""
@@ -59,8 +56,8 @@ class Partition:
                 self._cluster[k] = merged
         return True
 
-    def _parted(self, a: Iterable[int], b: Sequence[int]) -> bool:
-        return bool(self._apart) and any(frozenset((x, y)) in self._apart for x in a for y in b)
+    def _one_sense(self, i: int, j: int) -> bool:
+        return len({self._senses[k] for k in (*self._cluster[i], *self._cluster[j]) if k in self._senses}) < 2
 
 
 def family(kind: Kind) -> str:

@@ -14,13 +14,15 @@ from functools import cache
 
 from kg.extract.entities.toponyms import Toponym, bare_name
 from kg.lexicon import mapping
-from kg.lexicon.folding import fold
 from kg.lexicon.gazetteer import Gazetteer, Place, gazetteer
+from kg.lexicon.known import capitals
 
 MOST = 40
 """Candidates weighed for one name."""
+RIVALS = 10
+"""Candidates of a name that others are compared with."""
 ROUNDS = 3
-SURE = 0.4
+SURE = 0.25
 """The share of the weight above which the best candidate is the link."""
 KIND = {"country": 3.0, "area": 2.0, "site": 1.5, "region": 1.2, "settlement": 0.6, "district": 0.5}
 """What a name of each kind of place weighs before anything else is known."""
@@ -43,6 +45,7 @@ class Weights:
     region: float = 2.2
     near: float = 2.5
     twin: float = 3.0
+    capital: float = 1.0
 
 
 WEIGHTS = Weights()
@@ -58,11 +61,11 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a document says of where it plays: the weight of each country and region, and places that its names mean."""
+    """What a document says of where it plays: the weight of each country, and what each of its names may mean, with how far
+    that is to be trusted."""
 
     countries: Mapping[str, float]
-    regions: Mapping[str, float]
-    chosen: Sequence[tuple[str, Place]] = ()
+    meanings: Mapping[str, Sequence[tuple[Place, float]]]
 
 
 def resolve(
@@ -92,7 +95,9 @@ def _candidates(group: list[Toponym]) -> list[Place]:
     if region := _abbreviation(first.name, atlas):
         return [region]
     found = atlas.find(first.name)
-    if not found and first.hint not in ("area", "site"):
+    if first.hint in ("area", "site"):
+        found = tuple(place for place in found if place.main or place.kind == first.hint)
+    elif not found:
         found = atlas.find(bare_name(first.name))
     return sorted(found, key=lambda place: -_prior(place, first.hint))[:MOST]
 
@@ -114,22 +119,18 @@ def _setting(
     outlet: str | None,
 ) -> Setting:
     countries: dict[str, float] = defaultdict(float)
-    regions: dict[str, float] = defaultdict(float)
-    chosen = []
     for side in sides:
         countries[side] += 1.0
     for country, weight in _home(outlet).items():
         countries[country] += weight
     for key, best in ranked.items():
-        place, share = best[0].place, best[0].share
-        weight = share * min(len(groups[key]), 3)
-        if place.country:
-            countries[place.country] += weight
-        if place.admin1:
-            regions[place.admin1] += weight
-        if share > SURE and place.kind != "country" and place.lat is not None:
-            chosen.append((key[0], place))
-    return Setting(_shares(countries), _shares(regions), chosen)
+        if best[0].place.country:
+            countries[best[0].place.country] += best[0].share * min(len(groups[key]), 3)
+    meanings = {
+        key[0]: [(r.place, math.sqrt(r.share)) for r in best[:RIVALS] if r.share > 0.01 and r.place.kind != "country"]
+        for key, best in ranked.items()
+    }
+    return Setting(_shares(countries), meanings)
 
 
 def _shares(weights: Mapping[str, float]) -> dict[str, float]:
@@ -177,6 +178,8 @@ def _named(name: str) -> list[Place]:
 
 def _prior(place: Place, hint: str | None) -> float:
     score = KIND[place.kind] + WEIGHTS.population * math.log10(place.population + 1) + WEIGHTS.main * place.main
+    if place.kind == "settlement" and capitals().get(place.name) == place.country and place.population >= TOWN:
+        score += WEIGHTS.capital
     if hint in (None, "front"):
         return score
     if place.kind == hint or (hint == "region" and place.kind == "area"):
@@ -193,7 +196,7 @@ def _inside(place: Place, within: list[Place]) -> float:
             return WEIGHTS.within
         if outer.kind == "region" and outer.admin1 == place.admin1 and place.kind != "region":
             return WEIGHTS.within
-        if outer.kind == "district" and outer.admin1 == place.admin1 and (_km(outer, place) or 999) < LOCAL_KM:
+        if outer.kind == "district" and outer.admin1 == place.admin1 and _nearness(outer, place) > 0.6:
             return WEIGHTS.within
     return 0.0
 
@@ -201,25 +204,21 @@ def _inside(place: Place, within: list[Place]) -> float:
 def _fit(place: Place, name: str, setting: Setting) -> float:
     """Return how well `place` suits the document's setting."""
     score = WEIGHTS.country * setting.countries.get(place.country, 0.0)
-    others = [other for key, other in setting.chosen if key != name]
-    if place.admin1:
-        named = sum(other.admin1 == place.admin1 for other in others)
-        score += WEIGHTS.region * min(1.0, named / 2)
-    distances = [km for other in others if other.kind != "region" and (km := _km(place, other)) is not None]
-    if distances:
-        score += WEIGHTS.near * math.exp(-min(distances) / LOCAL_KM)
-    return score
+    if place.lat is None:
+        return score
+    near, region = 0.0, 0.0
+    for other, meanings in setting.meanings.items():
+        if other == name:
+            continue
+        near += max((trust * _nearness(place, there) for there, trust in meanings if there.kind != "region"), default=0.0)
+        region += max((trust for there, trust in meanings if there.admin1 and there.admin1 == place.admin1), default=0.0)
+    return score + WEIGHTS.near * min(near, 1.5) + WEIGHTS.region * min(region / 2, 1.0)
 
 
-def _km(a: Place, b: Place) -> float | None:
-    """Return the great-circle distance of two places in kilometres, None where one has no position."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    la, lo, lb, lp = (math.radians(x) for x in (a.lat, a.lon, b.lat, b.lon))
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
-
-
-def same_name(a: str, b: str) -> bool:
-    """Return whether two names of places are spellings of one."""
-    return fold(a) == fold(b)
+def _nearness(a: Place, b: Place) -> float:
+    """Return 1 for places at one spot, less the farther they lie apart."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None or abs(a.lat - b.lat) > 10:
+        return 0.0
+    # On a plane: within the distances that count, the error is below one per cent.
+    across = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.exp(-111.2 * math.hypot(a.lat - b.lat, across) / LOCAL_KM)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.reading import Reading
 from kg.lexicon import Row, mapping, table
+from kg.lexicon.gazetteer import gazetteer
 from kg.model import Form, Kind, Mention
 
 _POSSESSIVE = re.compile(r"\s*[’'`]\s?s?$")
@@ -45,6 +46,23 @@ def toponyms(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Topony
     places = [m for m in mentions if m.form is Form.NAMED and m.kind in (Kind.PLACE, Kind.FACILITY)]
     for mention, following in zip_longest(places, places[1:]):
         yield toponym(reading, mention, following)
+
+
+def embedded(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Toponym]:
+    """Yield the countries, regions and counties that the names of bodies and facilities begin with ("Kanawha County
+    Commission"): they are no mentions of their own, and tell where a document plays."""
+    for mention in mentions:
+        if mention.form is Form.NAMED and mention.kind in (Kind.ORGANISATION, Kind.UNIT, Kind.FACILITY):
+            words = _ARTICLE.sub("", " ".join(mention.span.of(reading.text).split())).split()
+            starts = (" ".join(words[:n]) for n in (3, 2, 1) if n < len(words))
+            if land := next(filter(_is_land, starts), None):
+                yield Toponym(mention, land)
+
+
+def _is_land(name: str) -> bool:
+    return any(
+        p.main and (p.kind in ("country", "region") or (p.kind == "district" and " " in name)) for p in gazetteer().find(name)
+    )
 
 
 def toponym(reading: Reading, mention: Mention, following: Mention | None = None) -> Toponym:
