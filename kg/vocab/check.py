@@ -1,14 +1,16 @@
 """Check: what is wrong with an ontology's files, each finding with its file and its term."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from kg.errors import VocabularyError
-from kg.vocab.facts import Facts
+from kg.vocab.facts import Facts, iri
 from kg.vocab.iris import COARSE, KG, LEX, local_name
+from kg.vocab.modules import Node
 
 OWN = (KG, LEX, COARSE)
 
@@ -29,8 +31,9 @@ LINKS = (
     "owl:disjointWith",
     "skos:inScheme",
     "skos:broadMatch",
+    "rdf:first",
 )
-"""Predicates whose objects must be declared, if they are ours."""
+"""Predicates whose objects must be declared, if they are ours (rdf:first: the members of a list of disjoint classes)."""
 
 POSITIONS = frozenset(
     ("nsubj", "nsubjpass", "dobj", "dative", "agent", "attr", "oprd", "poss", "compound", "amod", "npadvmod", "advmod", "acl")
@@ -40,28 +43,35 @@ POSITIONS = frozenset(
 _PREPOSITION = re.compile(r"prep:[a-z]+( [a-z]+)*")
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong: in which file, with which term, and what it is."""
+
+    file: str
+    node: Node
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {prefixed(self.node)}: {self.what}"
+
+
 def require(facts: Facts) -> None:
     """Return if the ontology is in order; VocabularyError with every finding, one a line, if it is not."""
     found = list(problems(facts))
     if found:
-        raise VocabularyError("the ontology is not in order:\n" + "\n".join(found))
+        raise VocabularyError("\n".join(("the ontology is not in order:", *map(str, found))))
 
 
-def problems(facts: Facts) -> Iterator[str]:
-    """Yield what is wrong, each as ``file: term: what, and what to do``."""
+def problems(facts: Facts) -> Iterator[Finding]:
+    """Yield what is wrong with the ontology that `facts` hold."""
     for rule in RULES:
-        for node, what in rule(facts):
-            yield f"{facts.file(node)}: {prefixed(node)}: {what}"
+        yield from rule(facts)
 
 
-def prefixed(node: NamedNode) -> str:
-    """Return the prefixed name of a term of ours, the whole IRI of any other."""
-    prefix = {KG: "kg", LEX: "lex", COARSE: "coarse"}
-    name = local_name(node.value)
+def prefixed(node: Node) -> str:
+    """Return the prefixed name of a term of ours, the whole IRI of any other, and of a blank node where it stands."""
+    prefix, name = {KG: "kg", LEX: "lex", COARSE: "coarse"}, local_name(node.value)
     return next((f"{prefix[start]}:{name}" for start in OWN if node.value == start + name), node.value)
-
-
-Finding = tuple[NamedNode, str]
 
 
 def _declared(facts: Facts) -> list[NamedNode]:
@@ -72,30 +82,46 @@ def _described(facts: Facts) -> Iterator[Finding]:
     for node in dict.fromkeys(_declared(facts)):
         for predicate in ("rdfs:label", "skos:definition", "rdfs:isDefinedBy"):
             if not facts.objects(node, predicate):
-                yield node, f"has no {predicate}: add one"
+                yield Finding(facts.file(node), node, f"has no {predicate}: add one")
 
 
 def _once(facts: Facts) -> Iterator[Finding]:
-    for kind in TERMS:
-        for node, times in Counter(facts.instances(kind)).items():
-            if times > 1:
-                yield node, f"is declared {times} times as {kind}: keep one, or give the other a name of its own"
+    kinds, files = {iri(kind): kind for kind in TERMS}, defaultdict[tuple[Node, str], list[str]](list)
+    for each in facts.statements:
+        if each.predicate == iri("rdf:type") and each.object in kinds:
+            files[each.subject, kinds[each.object]].append(each.file)
+    for (node, kind), places in files.items():
+        if len(places) > 1:
+            first = ", ".join(places[:-1])
+            yield Finding(places[-1], node, f"is a {kind} in {first} already: keep one, or give the other a name of its own")
 
 
 def _linked(facts: Facts) -> Iterator[Finding]:
+    declared, links = set(_declared(facts)), {iri(name): name for name in LINKS}
+    for each in facts.statements:
+        if each.predicate in links and _ours(each.object) and each.object not in declared:
+            what = f"{links[each.predicate]} {prefixed(each.object)}, which no file declares: declare it or correct the name"
+            yield Finding(each.file, each.subject, what)
+
+
+def _used(facts: Facts) -> Iterator[Finding]:
+    """A misspelt predicate would be no error to anybody else."""
     declared = set(_declared(facts))
-    for node in dict.fromkeys(each.subject for each in facts.statements if isinstance(each.subject, NamedNode)):
-        for predicate in LINKS:
-            for other in facts.named(node, predicate):
-                if other.value.startswith(OWN) and other not in declared:
-                    yield node, f"{predicate} {prefixed(other)}, which no file declares: declare it or correct the name"
+    for each in facts.statements:
+        if _ours(each.predicate) and each.predicate not in declared:
+            what = f"has {prefixed(each.predicate)}, which no file declares: declare it or correct the name"
+            yield Finding(each.file, each.subject, what)
+
+
+def _ours(node: Node) -> bool:
+    return isinstance(node, NamedNode) and node.value.startswith(OWN)
 
 
 def _acyclic(facts: Facts) -> Iterator[Finding]:
     for predicate in ("rdfs:subClassOf", "rdfs:subPropertyOf"):
         for node in dict.fromkeys(_declared(facts)):
             if node in _above(facts, node, predicate):
-                yield node, f"is {predicate} itself, by way of others: break the circle"
+                yield Finding(facts.file(node), node, f"is {predicate} itself, by way of others: break the circle")
 
 
 def _above(facts: Facts, node: NamedNode, predicate: str) -> set[NamedNode]:
@@ -108,41 +134,30 @@ def _above(facts: Facts, node: NamedNode, predicate: str) -> set[NamedNode]:
 
 
 def _framed(facts: Facts) -> Iterator[Finding]:
-    role = NamedNode(KG + "role")
     for node in facts.instances("owl:Class"):
         for slot in facts.objects(node, "lex:frame"):
-            roles, syntax = facts.named(slot, "lex:role"), facts.words(slot, "lex:syntax")
-            if len(roles) != 1 or not syntax:
-                yield node, "has a lex:frame without exactly one lex:role and a lex:syntax: give it both"
-            for each in roles:
-                if role not in _above(facts, each, "rdfs:subPropertyOf"):
-                    yield node, f"frames {prefixed(each)}, which is no role: declare it below kg:role or correct the name"
-            yield from ((node, what) for what in _misplaced(syntax))
+            for what in _misframed(facts, slot):
+                yield Finding(facts.file(slot), node, what)
 
 
-def _misplaced(syntax: tuple[str, ...]) -> Iterator[str]:
+def _misframed(facts: Facts, slot: Node) -> Iterator[str]:
+    roles, syntax = facts.named(slot, "lex:role"), facts.words(slot, "lex:syntax")
+    if len(roles) != 1 or not syntax:
+        yield "has a lex:frame without exactly one lex:role and a lex:syntax: give it both"
+    for each in roles:
+        if NamedNode(KG + "role") not in _above(facts, each, "rdfs:subPropertyOf"):
+            yield f"frames {prefixed(each)}, which is no role: declare it below kg:role or correct the name"
     for position in syntax:
         if position not in POSITIONS and not _PREPOSITION.fullmatch(position):
             yield f"has the lex:syntax {position!r}, which is no position: take a dependency label or prep:<word>"
-
-
-def _used(facts: Facts) -> Iterator[Finding]:
-    """A misspelt predicate would be no error to anybody else."""
-    declared = set(_declared(facts))
-    for each in facts.statements:
-        if each.predicate.value.startswith(OWN) and each.predicate not in declared:
-            subject = each.subject if isinstance(each.subject, NamedNode) else each.predicate
-            yield (
-                subject,
-                f"uses {prefixed(each.predicate)} in {each.file}, which no file declares: declare it or correct the name",
-            )
 
 
 def _compared(facts: Facts) -> Iterator[Finding]:
     for node in facts.instances("owl:Class"):
         for coarse in facts.named(node, "skos:broadMatch"):
             if not coarse.value.startswith(COARSE):
-                yield node, f"skos:broadMatch {prefixed(coarse)}, which is no coarse type: name one of coarse.ttl"
+                what = f"skos:broadMatch {prefixed(coarse)}, which is no coarse type: name one of coarse.ttl"
+                yield Finding(facts.file(node), node, what)
 
 
 Rule = Callable[[Facts], Iterator[Finding]]

@@ -23,24 +23,24 @@ def meanings():
     return {expanded(name) for name in CONTEXT if not name.startswith("@") and not str(CONTEXT[name]).startswith("@")}
 
 
-def test_it_fetches_nothing():
+def test_it_fetches_nothing() -> None:
     assert isinstance(CONTEXT, dict)
     assert "@import" not in CONTEXT
     assert CONTEXT["@vocab"] == KG
 
 
-def test_it_has_a_name_for_every_property():
+def test_it_has_a_name_for_every_property() -> None:
     names = {name for name, term in load_vocabulary().properties.items() if term.iri.startswith(KG)} - NOT_IN_DATA
     assert {KG + name for name in names} <= meanings()
 
 
-def test_it_has_a_name_for_every_foreign_term_in_good_data():
+def test_it_has_a_name_for_every_foreign_term_in_good_data() -> None:
     used = {quad.predicate.value for quad in good_quads()} - {PREFIXES["rdf"] + "type"}
     assert {iri for iri in used if not iri.startswith(KG)} <= meanings()
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-def test_a_graph_written_with_it_reads_back_the_same():
+def test_a_graph_written_with_it_reads_back_the_same() -> None:
     written = Dataset().parse(data=worked_example(), format="trig").serialize(format="json-ld", context=CONTEXT)
     value = json.loads(written)
     claim = next(node for graph in value["@graph"] for node in graph["@graph"] if "CasualtyClaim" in node.get("type", []))

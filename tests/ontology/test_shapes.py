@@ -120,17 +120,17 @@ def changed(subject: str, predicate: str, value: str) -> list[Quad]:
     return [*kept, *parse(text, format=RdfFormat.TURTLE)]
 
 
-def test_good_data_break_no_shape():
+def test_good_data_break_no_shape() -> None:
     assert failing(list(good_quads())) == set()
 
 
 @pytest.mark.parametrize(("shape", "subject", "predicate", "value"), BROKEN)
-def test_a_shape_names_what_is_broken(shape, subject, predicate, value):
+def test_a_shape_names_what_is_broken(shape, subject, predicate, value) -> None:
     assert failing(changed(subject, predicate, value), only=shape) == {shape}
 
 
 @pytest.mark.parametrize(("kind", "measure"), KINDS.items())
-def test_a_claim_of_a_kind_measures_what_its_kind_measures(kind, measure):
+def test_a_claim_of_a_kind_measures_what_its_kind_measures(kind, measure) -> None:
     quads = changed("claim/c1", "rdf:type", f"kg:Claim , kg:{kind}")
     quads = [q for q in quads if not (q.subject == node("claim/c1") and q.predicate.value == KG + "measure")]
     fact = ("measure", NamedNode(KG + measure[3:])) if measure else ("low", Literal(1))
@@ -138,6 +138,6 @@ def test_a_claim_of_a_kind_measures_what_its_kind_measures(kind, measure):
     assert failing([*quads, wrong], only=kind) == {kind}
 
 
-def test_every_shape_has_a_broken_example():
+def test_every_shape_has_a_broken_example() -> None:
     named = {str(shape).removeprefix(SHAPE) for shape in shapes().subjects() if str(shape).startswith(SHAPE)}
     assert named == {row[0] for row in BROKEN} | set(KINDS)

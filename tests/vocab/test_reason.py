@@ -25,7 +25,7 @@ def data(turtle):
 
 
 @needs_java
-def test_the_ontology_is_consistent_with_good_data_and_its_hierarchy_is_all_that_follows():
+def test_the_ontology_is_consistent_with_good_data_and_its_hierarchy_is_all_that_follows() -> None:
     proof = prove(data=good_quads())
     assert proof.outcome is Outcome.CONSISTENT
     assert proof.unsatisfiable == ()
@@ -34,11 +34,11 @@ def test_the_ontology_is_consistent_with_good_data_and_its_hierarchy_is_all_that
 
 @needs_java
 @pytest.mark.parametrize("case", CONTRADICTIONS)
-def test_a_contradiction_is_found(case):
+def test_a_contradiction_is_found(case) -> None:
     assert prove(data=data(CONTRADICTIONS[case])).outcome is Outcome.INCONSISTENT
 
 
-def test_without_java_the_proof_is_skipped_and_says_why(monkeypatch):
+def test_without_java_the_proof_is_skipped_and_says_why(monkeypatch) -> None:
     monkeypatch.setattr(owlready2, "JAVA_EXE", "no-such-java")
     proof = prove()
     assert proof.outcome is Outcome.SKIPPED

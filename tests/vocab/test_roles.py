@@ -6,7 +6,7 @@ from kg.errors import VocabularyError
 from kg.vocab import Violation, check_roles, load_vocabulary
 
 
-def test_a_time_is_no_attacker():
+def test_a_time_is_no_attacker() -> None:
     found = check_roles(load_vocabulary(), [("AirStrike", "attacker", "Time")])
     assert found == [Violation("AirStrike", "attacker", "Time", "range", "Time", "Actor")]
 
@@ -23,7 +23,7 @@ def test_a_time_is_no_attacker():
         ("Person", "attacker", "Person"),
     ],
 )
-def test_what_the_ontology_declares_disjoint_cannot_meet_in_a_role(event, role, filler):
+def test_what_the_ontology_declares_disjoint_cannot_meet_in_a_role(event, role, filler) -> None:
     assert check_roles(load_vocabulary(), [(event, role, filler)])
 
 
@@ -40,13 +40,13 @@ def test_what_the_ontology_declares_disjoint_cannot_meet_in_a_role(event, role, 
         ("Accusation", "topic", "AirStrike"),
     ],
 )
-def test_what_may_be_so_is_no_violation(event, role, filler):
+def test_what_may_be_so_is_no_violation(event, role, filler) -> None:
     assert check_roles(load_vocabulary(), [(event, role, filler)]) == []
 
 
 @pytest.mark.parametrize(
     "triple", [("AirRaid", "attacker", "Person"), ("AirStrike", "atacker", "Person"), ("AirStrike", "attacker", "Man")]
 )
-def test_an_unknown_name_is_an_error(triple):
+def test_an_unknown_name_is_an_error(triple) -> None:
     with pytest.raises(VocabularyError, match="the ontology has no"):
         check_roles(load_vocabulary(), [triple])
