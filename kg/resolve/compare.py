@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from kg.model import Feature, Kind
 from kg.resolve.names import alike, fold, initials, parts, romanise
-from kg.resolve.sides import side_of, without_side
+from kg.resolve.sides import is_force, side_of, without_side
 from kg.resolve.sighting import Sighting
 
 Features = tuple[Feature, ...]
@@ -68,7 +68,7 @@ def _given_alike(one: str, other: str) -> float:
 
 def _units(one: Sighting, other: Sighting) -> Features:
     """Numbered units need the same number and echelon; a country's armed force is one."""
-    if one.type == other.type == "ArmedForce" and one.side and one.side == other.side and not _numbered(one, other):
+    if _is_force(one) and _is_force(other) and side(one) == side(other):
         return (Feature("armed force of one country", 1.0),)
     if _numbered(one, other):
         a, b = one.unit, other.unit
@@ -76,6 +76,14 @@ def _units(one: Sighting, other: Sighting) -> Features:
             return ()
         return (Feature("number", 1.0), Feature("designation", max(0.87, _words_alike(one, other))))
     return _by_name(one, other)
+
+
+def _is_force(sighting: Sighting) -> bool:
+    return (
+        sighting.unit is None
+        and side(sighting) is not None
+        and all(is_force(name) for name in sighting.names or (sighting.name,))
+    )
 
 
 def _numbered(one: Sighting, other: Sighting) -> bool:

@@ -1,9 +1,14 @@
 """Sides: the country that a name speaks of, and the name without it ("Russia's Defence Ministry": RU, "Defence Ministry")."""
 
+import re
 from functools import cache
 
-from kg.lexicon import table
+from kg.lexicon import table, word_set
+from kg.lexicon.known import capitals
 from kg.resolve.names import fold
+
+
+_OWNS = re.compile(r"\w['’]\s?s?\s")
 
 
 @cache
@@ -26,12 +31,24 @@ def without_side(name: str) -> str:
     return _split(name)[1]
 
 
+def is_force(name: str) -> bool:
+    """Return whether `name` speaks of forces as a whole ("the Syrian army", "Kyiv's forces", "the military")."""
+    return set(without_side(name).split()) <= word_set("force_words")
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Return the folded names of capitals: what one owns is its country's ("Kyiv's forces")."""
+    return {fold(name): side for name, side in capitals().items() if side}
+
+
 def _split(name: str) -> tuple[str | None, str]:
     words = fold(name).split()
     for size in (3, 2, 1):
         first, last = " ".join(words[:size]), " ".join(words[-size:])
-        if len(words) > size and first in _countries():
-            return _countries()[first], " ".join(words[size:])
+        side = _countries().get(first) or (_capitals().get(first) if _OWNS.search(name) else None)
+        if len(words) > size and side:
+            return side, " ".join(words[size:])
         if len(words) > size + 1 and words[-size - 1] == "of" and last in _countries():
             return _countries()[last], " ".join(words[: -size - 1])
     return None, " ".join(words)

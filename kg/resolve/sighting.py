@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Annotation, Chain, Document, Form, Kind, Mention, UnitDetails
+from kg.resolve.sides import is_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def sightings(document: Document, annotation: Annotation) -> Iterator[Sighting]:
 
 def is_collective(chain: Chain) -> bool:
     """Return whether `chain` is the one armed force or government of a country ("the Ukrainian army"), named or not."""
-    return chain.side is not None and chain.type in {"ArmedForce", "Government"}
+    return chain.side is not None and (chain.type == "Government" or (chain.kind is Kind.UNIT and is_force(chain.name)))
 
 
 def _sighting(document: Document, chain: Chain, found: list[Mention], names: tuple[str, ...]) -> Sighting:
