@@ -88,7 +88,7 @@ def _described(facts: Facts) -> Iterator[Finding]:
 def _once(facts: Facts) -> Iterator[Finding]:
     kinds, files = {iri(kind): kind for kind in TERMS}, defaultdict[tuple[Node, str], list[str]](list)
     for each in facts.statements:
-        if each.predicate == iri("rdf:type") and each.object in kinds:
+        if each.predicate == iri("rdf:type") and isinstance(each.object, NamedNode) and each.object in kinds:
             files[each.subject, kinds[each.object]].append(each.file)
     for (node, kind), places in files.items():
         if len(places) > 1:
