@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kg.extract import extractors
-from kg.extract.attributions.cues import ASSERTIVE
 from kg.extract.attributions.clauses import clause_drafts
+from kg.extract.attributions.cues import ASSERTIVE
 from kg.extract.attributions.direct import direct_drafts, utterances
 from kg.extract.attributions.draft import Draft
 from kg.extract.attributions.finish import finished
@@ -12,6 +12,7 @@ from kg.extract.attributions.floating import floating_drafts, partial_drafts
 from kg.extract.attributions.phrases import phrase_drafts
 from kg.extract.attributions.reported_nouns import noun_drafts
 from kg.extract.reading import Reading
+from kg.extract.shelf import Shelf
 from kg.model import Annotation, Attribution, Manner, Span
 
 NARRATION = "a-narration"
@@ -39,11 +40,10 @@ def drafts(reading: Reading) -> list[Draft]:
 def _clear(others: list[Draft], direct: list[Draft]) -> Iterator[Draft]:
     """Yield those of `others` whose content does not run across the edge of somebody's direct speech, and which, inside it,
     tell what a third party says."""
-    spoken = [span for draft in direct for span in draft.content]
+    spoken = Shelf((span, span) for draft in direct for span in draft.content)
     for draft in others:
-        if any(mark.holds(span) for span in draft.content for mark in spoken) and not _third_party(draft):
-            continue
-        if not any(span.touches(mark) and not mark.holds(span) for span in draft.content for mark in spoken):
+        crossed = [mark.holds(span) for span in draft.content for mark in spoken.at(span)]
+        if all(crossed) and (not crossed or _third_party(draft)):
             yield draft
 
 

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import negated
 from kg.extract.attributions.draft import Draft, Source, runs
+from kg.extract.shelf import Shelf
 from kg.lexicon import mapping, word_set
 from kg.model import Certainty, Mention, Span, Stance, Time
 
@@ -30,7 +31,12 @@ def stance(draft: Draft) -> Stance:
     return draft.cue.stance
 
 
-_NEGATED = {Stance.ASSERTS: Stance.DECLINES, Stance.CONFIRMS: Stance.DECLINES, Stance.DENIES: Stance.DECLINES, Stance.DOUBTS: Stance.ASSERTS}
+_NEGATED = {
+    Stance.ASSERTS: Stance.DECLINES,
+    Stance.CONFIRMS: Stance.DECLINES,
+    Stance.DENIES: Stance.DECLINES,
+    Stance.DOUBTS: Stance.ASSERTS,
+}
 
 
 def certainty(draft: Draft, root: Token) -> Certainty:
@@ -56,15 +62,15 @@ def venue(draft: Draft) -> Span | None:
     return None
 
 
-def time(draft: Draft, times: tuple[Time, ...]) -> str | None:
+def time(draft: Draft, times: Shelf[Time]) -> str | None:
     """Return the id of the time at which it was said: one that hangs on the cue's verb; None if the text does not say."""
     if draft.head is None:
         return None
     near = [child for child in draft.head.children if child.dep_ in ("npadvmod", "prep", "advmod")]
-    words = {token.idx for child in near for token in child.subtree}
-    for known in times:
-        if known.span.start in words and not any(part.touches(known.span) for part in draft.content):
-            return known.id
+    for span in (span for child in near for span in runs(child.subtree)):
+        for known in times.at(span):
+            if not any(part.touches(known.span) for part in draft.content):
+                return known.id
     return None
 
 

@@ -11,7 +11,22 @@ from kg.extract.reading import Reading
 
 _AFTER_OBJECT = {"of", "for", "as", "with", "over", "on", "about", "against", "from"}
 _MODALS = {"will", "'ll", "’ll", "would", "could", "may", "should", "must", "shall"}
-_GOING_ON = {"continue", "go", "begin", "start", "refuse", "decline", "appear", "seem", "come", "proceed", "be", "rush", "use", "keep"}
+_GOING_ON = {
+    "continue",
+    "go",
+    "begin",
+    "start",
+    "refuse",
+    "decline",
+    "appear",
+    "seem",
+    "come",
+    "proceed",
+    "be",
+    "rush",
+    "use",
+    "keep",
+}
 _SHORTEST = 3
 Words = list[Token]
 
@@ -101,7 +116,9 @@ def _prepositional(verb: Token, cue: Cue) -> Words:
 
 def _without(clause: Token, verb: Token) -> Words:
     """Return the words of `clause` without those of `verb` and its subject, where they interrupt it."""
-    cut = {verb.i} | {token.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "aux") for token in child.subtree}
+    cut = {verb.i} | {
+        token.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "aux") for token in child.subtree
+    }
     return [token for token in clause.subtree if token.i not in cut]
 
 

@@ -34,7 +34,9 @@ def utterances(reading: Reading) -> list[Utterance]:
             tag = _tag(reading, quotation, paragraph)
             new = Utterance((quotation,), tag, number)
             if found and _continues(reading, found[-1], new):
-                found[-1] = replace(found[-1], quotations=(*found[-1].quotations, quotation), tag=found[-1].tag or tag, paragraph=number)
+                found[-1] = replace(
+                    found[-1], quotations=(*found[-1].quotations, quotation), tag=found[-1].tag or tag, paragraph=number
+                )
             else:
                 found.append(new)
     return found
@@ -46,10 +48,10 @@ def free(text: str, quotation: Quotation, paragraph: Span) -> bool:
     before = text[paragraph.start : quotation.whole.start].rstrip()
     after = text[quotation.whole.end : paragraph.end].lstrip()
     words = quotation.content.of(text)
-    opened = not before or before[-1] in ".!?:,”\"’—–-;)"
+    opened = not before or before[-1] in '.!?:,”"’—–-;)'
     capital = words.lstrip("[(‘'“…. ")[:1].isupper() or not words[:1].isalpha()
     ended = words[-1] in ".,!?…—-" or after[:1] in ("", ".", ",", "!", "?") or not quotation.closed
-    if not before or before[-1] in ".!?”\"":
+    if not before or before[-1] in '.!?”"':
         return ended and (capital or len(words.split()) > 3)
     if opened:
         return ended and (capital or (before[-1] in ",:" and len(words.split()) > 3))
@@ -94,7 +96,9 @@ def _after(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | N
 
 def _tags(tokens: Sequence[Token], verb: Token) -> bool:
     """Return whether only the subject of `verb` stands before it: no other verb of the same rank."""
-    others = [token for token in tokens if token.i < verb.i and token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl", "amod")]
+    others = [
+        token for token in tokens if token.i < verb.i and token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl", "amod")
+    ]
     return all(verb in other.subtree for other in others)
 
 
@@ -102,7 +106,9 @@ def _before(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | 
     start = max([q.whole.end for q in reading.quotations if q.whole.end <= quotation.whole.start] + [paragraph.start])
     if start >= quotation.whole.start:
         return _colon(reading, quotation, paragraph)
-    tokens = [token for token in reading.tokens(Span(start, quotation.whole.start)) if token.idx < quotation.whole.start][-REACH:]
+    tokens = [token for token in reading.tokens(Span(start, quotation.whole.start)) if token.idx < quotation.whole.start][
+        -REACH:
+    ]
     if not "".join(token.text_with_ws for token in tokens).strip():
         return _colon(reading, quotation, paragraph)
     colon = next((token.text == ":" for token in reversed(tokens) if not token.is_space), False)
@@ -121,7 +127,7 @@ def _colon(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | N
     at = reading.paragraphs.index(paragraph)
     if not at or reading.paragraphs[at - 1].of(reading.text)[-1] != ":":
         return None
-    last = [token for token in reading.tokens(reading.paragraphs[at - 1])]
+    last = list(reading.tokens(reading.paragraphs[at - 1]))
     return next((token for token in reversed(last) if quotes(token) and token.sent == last[-1].sent), None)
 
 

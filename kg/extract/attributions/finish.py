@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.attributions.circumstances import certainty, source_type, stance, time, venue
 from kg.extract.attributions.draft import Draft, Source
 from kg.extract.reading import Reading
+from kg.extract.shelf import Shelf
 from kg.model import Annotation, Attribution, Manner, Mention, Relay, Span
 
 _WORD = re.compile(r"\w+")
@@ -14,81 +15,84 @@ _WORD = re.compile(r"\w+")
 def finished(reading: Reading, known: Annotation, drafts: Sequence[Draft]) -> Iterator[Attribution]:
     """Yield the attributions of `drafts`, in text order, each `within` the smallest that holds its cue."""
     ordered = sorted(drafts, key=lambda draft: (draft.start, -max(span.end for span in draft.content)))
-    ids = list(_ids(ordered))
-    for draft, name in zip(ordered, ids, strict=True):
-        outer = _around(draft, ordered)
-        within = ids[ordered.index(outer)] if outer else None
-        yield _attribution(reading, known, draft, name, within, outer)
+    ids = {id(draft): name for draft, name in zip(ordered, _ids(ordered), strict=True)}
+    contents = Shelf((span, draft) for draft in ordered for span in draft.content)
+    context = Context(reading, known)
+    for draft in ordered:
+        outer = _around(draft, contents)
+        yield _attribution(context, draft, ids[id(draft)], ids[id(outer)] if outer else None)
 
 
-def mention_of(source: Source | None, mentions: Sequence[Mention]) -> Mention | None:
-    """Return the mention that covers `source` best: the same words, else the same head, the longest first."""
-    if source is None:
-        return None
-    at = source.head.idx
-    same = [mention for mention in mentions if mention.span == source.span]
-    heads = [mention for mention in mentions if mention.head.start <= at < mention.head.end]
-    inside = [mention for mention in mentions if mention.span.start <= at < mention.span.end]
-    for found in (same, heads, inside):
-        if found:
-            return max(found, key=lambda mention: (source.span.holds(mention.span), len(mention.span)))
-    return None
+class Context:
+    """What lies where in a document: quotations, mentions, times."""
+
+    def __init__(self, reading: Reading, known: Annotation) -> None:
+        self.reading = reading
+        self.marks = Shelf((quotation.content, quotation.content) for quotation in reading.quotations if quotation.depth == 0)
+        self.mentions = Shelf((mention.span, mention) for mention in known.mentions)
+        self.times = Shelf((time.span, time) for time in known.times)
+
+    def mention(self, source: Source | None) -> Mention | None:
+        """Return the mention that covers `source` best: the same words, else the same head, the longest first."""
+        if source is None:
+            return None
+        at = Span(source.head.idx, source.head.idx + 1)
+        inside = self.mentions.at(at)
+        same = [mention for mention in inside if mention.span == source.span]
+        heads = [mention for mention in inside if mention.head.touches(at)]
+        found = same or heads or inside
+        return max(found, key=lambda mention: (source.span.holds(mention.span), len(mention.span)), default=None)
+
+    def manner(self, content: tuple[Span, ...]) -> Manner:
+        """Return direct if all words of `content` stand in quotation marks, mixed if some do, indirect if none."""
+        text = self.reading.text
+        words = [Span(span.start + m.start(), span.start + m.end()) for span in content for m in _WORD.finditer(span.of(text))]
+        quoted = sum(bool(self.marks.at(word)) for word in words)
+        if not quoted:
+            return Manner.INDIRECT
+        return Manner.DIRECT if quoted == len(words) else Manner.MIXED
+
+    def verbatim(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return the words in quotation marks inside a mixed content: spans within its spans, given word for word."""
+        return tuple(mark for span in content for mark in self.marks.at(span) if span.holds(mark) and span != mark)
 
 
-def manner(reading: Reading, content: tuple[Span, ...]) -> Manner:
-    """Return direct if all words of `content` stand in quotation marks, mixed if some do, indirect if none."""
-    marks = [quotation.content for quotation in reading.quotations if quotation.depth == 0]
-    words = [span.start + match.start() for span in content for match in _WORD.finditer(span.of(reading.text))]
-    quoted = [at for at in words if any(mark.start <= at < mark.end for mark in marks)]
-    if not quoted:
-        return Manner.INDIRECT
-    return Manner.DIRECT if len(quoted) == len(words) else Manner.MIXED
-
-
-def _attribution(reading: Reading, known: Annotation, draft: Draft, name: str, within: str | None, outer: Draft | None) -> Attribution:
-    mention = mention_of(draft.source, known.mentions)
-    how = manner(reading, draft.content)
+def _attribution(context: Context, draft: Draft, name: str, within: str | None) -> Attribution:
+    mention, how = context.mention(draft.source), context.manner(draft.content)
     return Attribution(
         id=name,
         manner=how,
-        content=draft.content + (_verbatim(reading, draft) if how is Manner.MIXED else ()),
+        content=draft.content + (context.verbatim(draft.content) if how is Manner.MIXED else ()),
         cue=draft.words,
         source=(draft.source.span,) if draft.source else (),
         source_mention=mention.id if mention else None,
         source_type=source_type(draft.source, mention),
-        relays=tuple(_relays(draft, outer, known.mentions)),
+        relays=tuple(_relay(context, source) for source in draft.relays),
         within=within,
         cue_kind=draft.cue.kind if draft.cue else None,
         stance=stance(draft),
-        certainty=certainty(draft, reading.tokens(draft.content[0]).root),
+        certainty=certainty(draft, context.reading.tokens(draft.content[0]).root),
         venue=venue(draft),
-        time=time(draft, known.times),
+        time=time(draft, context.times),
         by=draft.by,
     )
 
 
-def _verbatim(reading: Reading, draft: Draft) -> tuple[Span, ...]:
-    """Return the words in quotation marks inside a mixed content: spans within its spans, given word for word."""
-    marks = (quotation.content for quotation in reading.quotations if quotation.depth == 0)
-    return tuple(mark for mark in marks if any(span.holds(mark) and span != mark for span in draft.content))
+def _relay(context: Context, source: Source) -> Relay:
+    mention = context.mention(source)
+    return Relay(source.span, mention.id if mention else None)
 
 
-def _relays(draft: Draft, outer: Draft | None, mentions: Sequence[Mention]) -> Iterator[Relay]:
-    for source in draft.relays:
-        mention = mention_of(source, mentions)
-        yield Relay(source.span, mention.id if mention else None)
-
-
-def _around(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+def _around(draft: Draft, contents: Shelf[Draft]) -> Draft | None:
     """Return the draft whose content most closely holds the cue of `draft` (its content, where it has no cue)."""
     anchor = draft.words[0] if draft.words else draft.content[0]
     holders = [
-        (len(span), other)
-        for other in drafts
+        (len(span), other.start, other)
+        for other in contents.at(anchor)
         for span in other.content
         if other is not draft and span.holds(anchor) and span.start <= draft.start and span != draft.content[0]
     ]
-    return min(holders, key=lambda pair: pair[0])[1] if holders else None
+    return min(holders, key=lambda pair: pair[:2])[2] if holders else None
 
 
 def _ids(drafts: Sequence[Draft]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from kg.extract.attributions.direct import Utterance
 from kg.extract.attributions.draft import Draft, Source
 from kg.extract.attributions.sources import subject
 from kg.extract.reading import Quotation, Reading
+from kg.extract.shelf import Shelf
 from kg.model import Span
 
 BACK = 3
@@ -28,9 +29,9 @@ def floating_drafts(reading: Reading, found: Sequence[Utterance], known: Sequenc
 def partial_drafts(reading: Reading, known: Sequence[Draft]) -> Iterator[Draft]:
     """Yield a draft for each quotation inside a sentence that no other attribution holds: words that the sentence's subject
     is said to use (Russia began a "special operation")."""
-    held = [span for draft in known for span in draft.content]
+    held = Shelf((span, span) for draft in known for span in draft.content)
     for quotation in reading.quotations:
-        if quotation.depth == 0 and not any(span.touches(quotation.content) for span in held) and _worded(reading, quotation):
+        if quotation.depth == 0 and not held.at(quotation.content) and _worded(reading, quotation):
             source = _subject_around(reading, quotation)
             if source:
                 yield Draft((quotation.content,), source=source, by="partial")

@@ -6,11 +6,24 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import Cue, nouns
 from kg.extract.attributions.draft import Draft, Source, runs
-from kg.extract.attributions.draft import Source
 from kg.extract.attributions.sources import possessor, subject
 from kg.extract.reading import Reading
 
-_LIGHT = {"make", "issue", "give", "express", "voice", "raise", "repeat", "reiterate", "have", "release", "deliver", "renew", "announce"}
+_LIGHT = {
+    "make",
+    "issue",
+    "give",
+    "express",
+    "voice",
+    "raise",
+    "repeat",
+    "reiterate",
+    "have",
+    "release",
+    "deliver",
+    "renew",
+    "announce",
+}
 
 
 def noun_drafts(reading: Reading) -> Iterator[Draft]:
@@ -27,7 +40,9 @@ def noun_drafts(reading: Reading) -> Iterator[Draft]:
 
 def _content(noun: Token, cue: Cue) -> list[Token]:
     for child in noun.rights:
-        clause = child.dep_ in ("acl", "ccomp", "relcl") and any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children)
+        clause = child.dep_ in ("acl", "ccomp", "relcl") and any(
+            mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children
+        )
         infinitive = child.dep_ in ("acl", "xcomp") and child.tag_ == "VB"
         if (clause and "c" in cue.frames) or (infinitive and "i" in cue.frames):
             return list(child.subtree)

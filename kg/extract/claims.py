@@ -1,0 +1,152 @@
+"""Claims: each figure and each event as somebody's proposition - the innermost source's, else the outlet's own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.extract import extractors
+from kg.extract.attributions import NARRATION
+from kg.extract.reading import Reading
+from kg.extract.shelf import Shelf
+from kg.lexicon import table
+from kg.model import Annotation, Attribution, Claim, ClaimKind, Event, Figure, Kind, Manner, Measure, Span
+
+_KINDS = {
+    Measure.KILLED: ClaimKind.CASUALTY,
+    Measure.WOUNDED: ClaimKind.CASUALTY,
+    Measure.CAPTURED: ClaimKind.CASUALTY,
+    Measure.MISSING: ClaimKind.CASUALTY,
+    Measure.DISPLACED: ClaimKind.CASUALTY,
+    Measure.ARRESTED: ClaimKind.CASUALTY,
+    Measure.CASUALTIES: ClaimKind.CASUALTY,
+    Measure.AREA: ClaimKind.TERRITORY,
+    Measure.LENGTH: ClaimKind.TERRITORY,
+    Measure.EQUIPMENT_LOST: ClaimKind.EQUIPMENT_LOSS,
+    Measure.STRENGTH: ClaimKind.STRENGTH,
+    Measure.AID: ClaimKind.AID,
+}
+_HARM = {"Killing": {Measure.KILLED, Measure.CASUALTIES}, "Injury": {Measure.WOUNDED, Measure.CASUALTIES}}
+_SAID = "Statement"
+_PLACES = (Kind.PLACE, Kind.FACILITY)
+_PUT_FORWARD = {"speech", "claim", "evidence", "thought"}
+
+
+@extractors.register("claims", needs=("mentions", "times", "figures", "attributions", "entities", "events"), gives=("claims",))
+def claims(reading: Reading, known: Annotation) -> Annotation:
+    """Return a claim for each figure that is no conversion and each event that is no statement.
+
+    One claimant's equal figures for the same thing, in the same manner of speech, are one claim with several passages. A
+    killing or injury whose number the same source gives is claimed by that number alone.
+    """
+    voices = Voices(known)
+    numbers = [_figure_claim(voices, figure) for figure in known.figures if figure.conversion_of is None]
+    counted = {(claim.attribution, claim.about) for claim in numbers if claim.kind is ClaimKind.CASUALTY}
+    told = [_event_claim(reading, voices, event) for event in known.events if event.coarse != _SAID]
+    kept = [claim for claim in told if not (claim.kind is ClaimKind.CASUALTY and (claim.attribution, claim.event) in counted)]
+    return Annotation(known.document, known.version, claims=(*_merged(known, voices, numbers), *kept))
+
+
+class Voices:
+    """Whose words each stretch of a document is, and what else lies there."""
+
+    def __init__(self, known: Annotation) -> None:
+        forward = [attribution for attribution in known.attributions if _puts_forward(attribution)]
+        self._attributions = Shelf((span, attribution) for attribution in forward for span in attribution.content)
+        self._chains = {mention: chain.id for chain in known.entities for mention in chain.mentions}
+        self._sentences = Shelf((sentence, sentence) for sentence in known.sentences)
+        self._places = Shelf((mention.span, mention) for mention in known.mentions if mention.kind in _PLACES)
+        self._events = {role.filler: event for event in reversed(known.events) for role in event.roles if role.kind == "figure"}
+
+    def of(self, span: Span) -> Attribution | None:
+        """Return the innermost attribution that puts the words of `span` forward (praise, doubt or a question does not),
+        the outlet's own where there is none; None if the outlet has none either."""
+        holders = [(_reach(attribution, span), attribution) for attribution in self._attributions.at(span)]
+        return min((pair for pair in holders if pair[0]), key=lambda pair: (pair[0], pair[1].id), default=(0, None))[1]
+
+    def claimant(self, attribution: Attribution) -> str:
+        """Return what tells one claimant of the document from another: the entity, else the words of the source."""
+        words = "+".join(f"{span.start}" for span in attribution.source)
+        return self._chains.get(attribution.source_mention or "", attribution.source_mention or words or attribution.id)
+
+    def event(self, figure: Figure) -> Event | None:
+        """Return the event that `figure` belongs to."""
+        return self._events.get(figure.id)
+
+    def sentence(self, span: Span) -> Span:
+        """Return the sentence in which `span` begins, `span` itself if none does."""
+        return next(iter(self._sentences.at(Span(span.start, span.start + 1))), span)
+
+    def place(self, event: Event | None, span: Span, voice: Attribution | None) -> str | None:
+        """Return the event's place; else the only place that the sentence of `span` names in the same voice; else None."""
+        if event is not None and (found := event.fillers("place")):
+            return found[0]
+        near = self._places.at(self.sentence(span))
+        said = [mention.id for mention in near if voice is None or _reach(voice, mention.span)]
+        return said[0] if len(said) == 1 else None
+
+
+def _reach(attribution: Attribution, span: Span) -> int:
+    """Return the length of the widest content span that holds more than half of `span`; 0 if none does."""
+    return max((len(part) for part in attribution.content if 2 * part.shared(span) > len(span)), default=0)
+
+
+def _puts_forward(attribution: Attribution) -> bool:
+    return attribution.cue_kind is None or attribution.cue_kind in _forward_kinds() or attribution.cue_kind in _plan_kinds()
+
+
+@cache
+def _forward_kinds() -> frozenset[str]:
+    verbs = {row["kind"] for row in table("reporting-verbs") if row["group"] in _PUT_FORWARD}
+    return frozenset(verbs | {row["kind"] for row in table("hearsay-adverbs")} | {"according_to", "rumoured", "reported"})
+
+
+@cache
+def _plan_kinds() -> frozenset[str]:
+    return frozenset(row["kind"] for row in table("reporting-verbs") if row["group"] == "plan")
+
+
+def _figure_claim(voices: Voices, figure: Figure) -> Claim:
+    voice = voices.of(figure.span)
+    about = voices.event(figure)
+    name = voice.id if voice else NARRATION
+    kind = _KINDS.get(figure.measure, ClaimKind.QUANTITY)
+    time = (about and next(iter(about.fillers("time")), None)) or figure.period
+    place = voices.place(about, figure.span, voice)
+    return Claim(f"c-{name}-{figure.id}", kind, name, figure.span, figure.id, None, about.id if about else None, place, time)
+
+
+def _event_claim(reading: Reading, voices: Voices, event: Event) -> Claim:
+    voice = voices.of(event.trigger)
+    name = voice.id if voice else NARRATION
+    place = voices.place(event, event.trigger, voice)
+    time = next(iter(event.fillers("time")), None)
+    span = voices.sentence(event.trigger)
+    return Claim(f"c-{name}-{event.id}", _event_kind(reading, event, voice), name, span, None, event.id, None, place, time)
+
+
+def _event_kind(reading: Reading, event: Event, voice: Attribution | None) -> ClaimKind:
+    if event.coarse in _HARM:
+        return ClaimKind.CASUALTY
+    if voice is None or voice.manner is Manner.NARRATION:
+        return ClaimKind.OCCURRENCE
+    first = voice.content[0].of(reading.text).split()[0].lower()
+    if voice.cue_kind == "accused" or first in ("responsibility", "credit", "blame"):
+        return ClaimKind.RESPONSIBILITY
+    return ClaimKind.INTENT if voice.cue_kind in _plan_kinds() else ClaimKind.OCCURRENCE
+
+
+def _merged(known: Annotation, voices: Voices, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield `claims`, those of one claimant that say the same as one, with the further places as passages."""
+    figures = {figure.id: figure for figure in known.figures}
+    by_id = {attribution.id: attribution for attribution in known.attributions}
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        figure, voice = figures[claim.figure or ""], by_id.get(claim.attribution)
+        who = (voices.claimant(voice), voice.manner) if voice else (NARRATION, Manner.NARRATION)
+        what = (figure.measure, figure.unit, figure.low, figure.high, figure.bound, figure.strict, figure.victim, figure.side)
+        key = (*who, *what) if figure.low is not None or figure.high is not None else (claim.id,)
+        if key in kept and not kept[key].span.touches(claim.span):
+            kept[key] = replace(kept[key], passages=(*kept[key].passages, claim.span))
+        else:
+            kept.setdefault(key if key not in kept else (claim.id,), claim)
+    yield from kept.values()
