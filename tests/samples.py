@@ -28,10 +28,13 @@ from kg.model import (
     Relay,
     Resolution,
     Role,
+    Saying,
     Scope,
+    SharedText,
     Span,
     Stance,
     Time,
+    Utterance,
 )
 
 HERALD = (
@@ -242,6 +245,7 @@ courier_found = Annotation(
     ),
 )
 
+SAYINGS = (Saying("herald", "a2", quoted.content[0]), Saying("news/courier #2", "a1", reported.content[0]))
 resolution = Resolution(
     entities=(
         Entity(
@@ -262,6 +266,14 @@ resolution = Resolution(
         Link("news/courier #2", f"x{qarsah.span.start}-{qarsah.span.end}", "place/qarsa", 0.9),
         Link("herald", f"x{haddad.span.start}-{haddad.span.end}", "person/adam-haddad", 1.0),
     ),
+    utterances=(
+        Utterance(
+            "haddad-only",
+            "person/adam-haddad",
+            SAYINGS,
+        ),
+    ),
+    shared=(SharedText("shells-1", ("herald", "news/courier #2"), 0.25),),
     events=(EventCluster("shelling-1", "Shelling", (("herald", "e1"), ("news/courier #2", "e1"))),),
 )
 """Both reports tell of one shelling in one town."""

@@ -8,6 +8,9 @@ from kg.lift.quads import Facts, concept, named, said
 from kg.lift.source import Source
 from kg.model import Attribution, Manner, Relay, Span
 
+QUOTED = frozenset({Manner.DIRECT, Manner.MIXED})
+"""Manners whose single sentences are passages too: two outlets may print the same sentence in other words."""
+
 
 def lift_attributions(source: Source) -> Iterator[Quad]:
     """Yield the attributions of `source`. The outlet's own voice attributes no passages: it is all that is left."""
@@ -59,6 +62,16 @@ def _passages(source: Source, node: NamedNode, attribution: Attribution) -> Iter
     for span in attribution.content:
         yield from said(source.node, node, [("kg:content", passage(source, span))])
         yield from lift_passage(source, span)
+        if attribution.manner in QUOTED:
+            for part in _sentences(source, span):
+                yield from lift_passage(source, part)
+
+
+def _sentences(source: Source, content: Span) -> Iterator[Span]:
+    for sentence in source.annotation.sentences:
+        if shared := sentence.shared(content):
+            start = max(sentence.start, content.start)
+            yield Span(start, start + shared)
 
 
 def _unnamed(source: Source, attribution: Attribution) -> Iterator[Quad]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.lift.quads import concept, named, said
-from kg.model import Entity, EventCluster, Link, Resolution
+from kg.model import Entity, EventCluster, Link, Resolution, SharedText, Utterance
 from kg.vocab import Iris
 
 OUTSIDE = {"http://www.wikidata.org/": "owl:sameAs", "https://sws.geonames.org/": "owl:sameAs"}
@@ -21,6 +21,10 @@ def lift_world(resolution: Resolution, sources: Mapping[str, str], iris: Iris) -
         yield from _link(graph, link, sources, iris)
     for cluster in resolution.events:
         yield from _cluster(graph, cluster, sources, iris)
+    for utterance in resolution.utterances:
+        yield from _utterance(graph, utterance, sources, iris)
+    for text in resolution.shared:
+        yield from _shared(graph, text, sources, iris)
 
 
 def _entity(graph: NamedNode, entity: Entity, iris: Iris) -> Iterator[Quad]:
@@ -64,3 +68,24 @@ def _cluster(graph: NamedNode, cluster: EventCluster, sources: Mapping[str, str]
         yield from said(graph, node, [("rdf:type", named("kg:Event")), ("rdf:type", concept(cluster.type))])
     for source, event in reports:
         yield from said(graph, NamedNode(iris.part(source, "event", event)), [("kg:denotes", node)])
+
+
+def _utterance(graph: NamedNode, utterance: Utterance, sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
+    node = NamedNode(iris.part(iris.base.rstrip("/"), "utterance", utterance.key))
+    sayings = [(sources[saying.document], saying) for saying in utterance.sayings if saying.document in sources]
+    if sayings:
+        speaker = NamedNode(iris.entity(utterance.speaker))
+        yield from said(graph, node, [("rdf:type", named("kg:Utterance")), ("kg:claimant", speaker)])
+    for source, saying in sayings:
+        passage = iris.part(source, "passage", f"{saying.span.start}-{saying.span.end}")
+        yield from said(graph, node, [("prov:wasDerivedFrom", NamedNode(passage))])
+        yield from said(graph, NamedNode(iris.part(source, "attribution", saying.attribution)), [("kg:utterance", node)])
+
+
+def _shared(graph: NamedNode, text: SharedText, sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
+    node = NamedNode(iris.part(iris.base.rstrip("/"), "text", text.key))
+    copies = [sources[document] for document in text.documents if document in sources]
+    if copies:
+        yield from said(graph, node, [("rdf:type", named("kg:SharedText")), ("kg:likeness", text.likeness)])
+    for source in copies:
+        yield from said(graph, NamedNode(source), [("kg:sharesText", node)])

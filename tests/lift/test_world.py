@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.lift import Run, lift_entry, lift_run, lift_world
-from kg.model import Resolution
+from kg.lift import Run, lift_entry, lift_run, lift_source, lift_world
+from kg.model import Annotation, Attribution, Document, Manner, Resolution, Span
 from kg.vocab import Iris, local_name
 from tests.lift.facts import facts
 from tests.samples import SAMPLES, herald, resolution
@@ -29,8 +29,37 @@ def test_a_place_has_names_a_type_a_point_and_its_authoritys_iri() -> None:
 
 def test_identity_is_one_triple_and_nothing_else_is_said_of_a_documents_nodes() -> None:
     own = [quad for quad in world() if "/source/" in quad.subject.value]
-    assert {local_name(quad.predicate.value) for quad in own} == {"denotes"}
-    assert len(own) == len(resolution.links) + 2
+    assert {local_name(quad.predicate.value) for quad in own} == {"denotes", "utterance", "sharesText"}
+    assert len([quad for quad in own if quad.predicate.value.endswith("denotes")]) == len(resolution.links) + 2
+
+
+def test_an_utterance_has_its_speaker_and_leads_to_the_words_in_each_source() -> None:
+    quads = world()
+    known = facts(quads, "/utterance/haddad-only")
+    assert (known["type"], known["claimant"]) == ({"Utterance"}, {"adam-haddad"})
+    own = {quad.subject for document, found in SAMPLES for quad in lift_source(document, found, IRIS)}
+    assert {quad.object for quad in quads if quad.predicate.value.endswith("wasDerivedFrom")} < own
+    assert {quad.subject for quad in quads if quad.predicate.value.endswith("#utterance")} < own
+
+
+def test_documents_that_copy_one_another_share_a_text() -> None:
+    quads = world()
+    assert facts(quads, "/text/shells-1") == {"type": {"SharedText"}, "likeness": {"0.25"}}
+    assert len([quad for quad in quads if quad.predicate.value.endswith("#sharesText")]) == 2
+
+
+def test_a_quotation_of_several_sentences_has_a_passage_for_each() -> None:
+    text = '"We came. We saw," he said.'
+    both = Span(1, 17)
+    found = Annotation(
+        "d", "0" * 64, sentences=(Span(0, 9), Span(10, 27)), attributions=(Attribution("a", Manner.DIRECT, (both,)),)
+    )
+    quads = list(lift_source(Document("d", "0" * 64, "d.txt", text), found, IRIS))
+    words = {
+        quad.object.value for quad in quads if quad.predicate.value.endswith("#quote") and "/passage/" in quad.subject.value
+    }
+    assert words == {"We came. We saw,", "We came.", "We saw,"}
+    assert facts(quads, "/attribution/a")["content"] == {"1-17"}
 
 
 def test_two_reports_of_one_event_denote_it() -> None:
