@@ -1,14 +1,19 @@
 """Resolution: sightings are clustered in a fixed order, and each cluster becomes an entity."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.model import Entity, Feature, Link, Resolution
-from kg.resolve.compare import DOUBTFUL, SAME, bare_name, compare, score
+from kg.lexicon.demonyms import demonyms
+from kg.model import Entity, Feature, Kind, Link, Resolution
+from kg.resolve.compare import DOUBTFUL, SAME, bare_name, compare, score, side
 from kg.resolve.identity import Register
 from kg.resolve.names import fold, initials, parts, skeleton
+from kg.resolve.sides import country_name, is_force
 from kg.resolve.sighting import Sighting
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 
 
 @dataclass(slots=True)
@@ -40,8 +45,8 @@ def resolve(found: Iterable[Sighting], register: Register) -> Resolution:
     """
     clusters = _clusters(sorted(found, key=_certainty))
     for cluster in sorted(clusters, key=lambda cluster: (not register.knows(_members(cluster)), _first(cluster))):
-        first = _naming(cluster)
-        cluster.key = register.key(first.kind.value, first.name, cluster.link, _members(cluster))
+        kind = _naming(cluster).kind
+        cluster.key = register.key(kind.value, _name(cluster), cluster.link, _members(cluster))
     links = sorted((link for cluster in clusters for link in _links(cluster)), key=lambda link: (link.document, link.chain))
     entities = sorted((_entity(cluster) for cluster in clusters), key=lambda entity: entity.key)
     return Resolution(tuple(entities), tuple(links))
@@ -108,28 +113,52 @@ def _blocks(sighting: Sighting) -> set[str]:
 
 
 def _naming(cluster: Cluster) -> Sighting:
-    """Return the sighting that names the entity: the fullest name, then the most frequent, then the first."""
+    """Return the sighting that names the entity: one with a name rather than a description or a demonym, then the
+    fullest, then the most frequent, then the first."""
     counts = Counter(sighting.name for sighting in cluster.sightings)
-    return min(cluster.sightings, key=lambda s: (s.link is None, -len(s.name.split()), -counts[s.name], s.document, s.chain))
+    return min(
+        cluster.sightings,
+        key=lambda s: (
+            s.link is None,
+            not s.names,
+            s.name in demonyms(),
+            -len(s.name.split()),
+            -counts[s.name],
+            s.document,
+            s.chain,
+        ),
+    )
+
+
+def _name(cluster: Cluster) -> str:
+    """Return the canonical name: of a country's one government or armed force its title, of any other the best that documents
+    use."""
+    first = _naming(cluster)
+    country = country_name(side(first) or "")
+    if country and first.link is None and first.type == "Government":
+        return f"Government of {country}"
+    if country and first.link is None and first.kind is Kind.UNIT and is_force(first.name):
+        return f"Armed forces of {country}"
+    return _ARTICLE.sub("", first.name)
 
 
 def _entity(cluster: Cluster) -> Entity:
-    first = _naming(cluster)
-    aliases = {name for sighting in cluster.sightings for name in (sighting.name, *sighting.names)} - {first.name}
+    first, name = _naming(cluster), _name(cluster)
+    aliases = {alias for sighting in cluster.sightings for alias in (sighting.name, *sighting.names)} - {name}
     types = Counter(sighting.type for sighting in cluster.sightings if sighting.type)
     type_ = min(types, key=lambda name: (-types[name], name)) if types else None
     placed = next((s for s in cluster.sightings if s.lat is not None), first)
     return Entity(
         cluster.key,
         first.kind,
-        first.name,
+        name,
         type_,
         tuple(sorted(aliases)),
         (cluster.link,) if cluster.link else (),
         placed.lat,
         placed.lon,
         placed.precision,
-        next((sighting.side for sighting in cluster.sightings if sighting.side), None),
+        next((known for sighting in cluster.sightings if (known := side(sighting))), None),
     )
 
 

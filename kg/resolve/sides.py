@@ -7,8 +7,17 @@ from kg.lexicon import table, word_set
 from kg.lexicon.known import capitals
 from kg.resolve.names import fold
 
-
 _OWNS = re.compile(r"\w['’]\s?s?\s")
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {row["side"]: row["name"] for row in table("territories") if row["type"] == "Country"}
+
+
+def country_name(side: str) -> str | None:
+    """Return the name of the country with the ISO alpha-2 code `side`."""
+    return _names().get(side)
 
 
 @cache

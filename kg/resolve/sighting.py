@@ -37,8 +37,11 @@ def sightings(document: Document, annotation: Annotation) -> Iterator[Sighting]:
 
 
 def is_collective(chain: Chain) -> bool:
-    """Return whether `chain` is the one armed force or government of a country ("the Ukrainian army"), named or not."""
-    return chain.side is not None and (chain.type == "Government" or (chain.kind is Kind.UNIT and is_force(chain.name)))
+    """Return whether `chain` is a body of which a country has one ("the Ukrainian army", "Kyiv's government", "the Sudanese
+    finance ministry"), named or not."""
+    return chain.side is not None and (
+        chain.type in {"Government", "Ministry"} or (chain.kind is Kind.UNIT and is_force(chain.name))
+    )
 
 
 def _sighting(document: Document, chain: Chain, found: list[Mention], names: tuple[str, ...]) -> Sighting:

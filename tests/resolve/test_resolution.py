@@ -170,3 +170,29 @@ def test_when_an_entity_is_split_one_half_keeps_the_key() -> None:
     _, first = resolve([one, other])
     resolution, _ = resolve([seen("a", "Ali Hassan", side="IQ"), seen("b", "Ali Hassan", side="SO")], first)
     assert {link.document: link.entity for link in resolution.links} == {"a": "person/ali-hassan", "b": "person/ali-hassan-2"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_", "names", "expected"),
+    [
+        (Kind.UNIT, "ArmedForce", ("the Sudanese army", "Khartoum's forces"), "Armed forces of Sudan"),
+        (Kind.ORGANISATION, "Government", ("Khartoum", "the Sudanese government"), "Government of Sudan"),
+        (Kind.PLACE, "Country", ("Sudanese", "Sudan"), "Sudan"),
+        (
+            Kind.ORGANISATION,
+            "Ministry",
+            ("the Sudanese health ministry", "Sudan's health ministry"),
+            "Sudanese health ministry",
+        ),
+    ],
+)
+def test_the_canonical_name_is_a_name(kind: Kind, type_: str, names: tuple[str, str], expected: str) -> None:
+    link = "https://sws.geonames.org/366755/" if kind is Kind.PLACE else None
+    resolution, _ = resolve(seen(str(n), name, kind, type=type_, side="SD", link=link) for n, name in enumerate(names))
+    assert [entity.name for entity in resolution.entities] == [expected]
+
+
+def test_a_named_body_of_a_country_is_not_its_army() -> None:
+    army = seen("a", "the Ukrainian army", Kind.UNIT, type="ArmedForce", side="UA")
+    guard = seen("b", "the National Guard", Kind.UNIT, type="ArmedForce", side="UA")
+    assert len(groups(army, guard)) == 2
