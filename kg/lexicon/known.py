@@ -30,7 +30,7 @@ class Known:
 @cache
 def known() -> dict[str, Known]:
     """Return all well-known names, each with what it denotes; countries among them."""
-    return dict(_countries()) | dict(_curated())
+    return dict(_areas()) | dict(_countries()) | dict(_curated())
 
 
 @cache
@@ -52,6 +52,13 @@ def _curated() -> Iterator[tuple[str, Known]]:
         names = row["names"].split("|")
         for name in names:
             yield name, Known(names[0], row["kind"], row["type"], row["qid"], row["side"])
+
+
+def _areas() -> Iterator[tuple[str, Known]]:
+    for row in table("places"):
+        kind = "Facility" if row["precision"] == "site" else "Place"
+        for name in filter(None, (row["name"], *row["aliases"].split("|"))):
+            yield name.removeprefix("the "), Known(row["name"], kind, row["type"], row["wikidata"], row["country"])
 
 
 def _countries() -> Iterator[tuple[str, Known]]:

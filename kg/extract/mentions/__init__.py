@@ -9,6 +9,7 @@ from kg.extract.mentions.merge import merge
 from kg.extract.mentions.metonymy import as_governments
 from kg.extract.mentions.names import named
 from kg.extract.mentions.nominals import nominals
+from kg.extract.mentions.places import overlooked
 from kg.extract.mentions.posts import posts
 from kg.extract.mentions.pronouns import pronouns
 from kg.extract.mentions.proposal import Finder, Material, Proposal, Step
@@ -18,7 +19,7 @@ from kg.extract.reading import Reading
 from kg.lexicon.phrases import words_of
 from kg.model import Annotation, Mention
 
-FINDERS: tuple[Finder, ...] = (units, known, arms, named, demonyms, nominals, pronouns)
+FINDERS: tuple[Finder, ...] = (units, known, arms, named, overlooked, demonyms, nominals, pronouns)
 
 STEPS: tuple[Step, ...] = (with_kinds, as_governments, with_sides, with_heads, with_articles)
 

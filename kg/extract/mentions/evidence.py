@@ -19,12 +19,14 @@ from kg.model import Form, Kind, Span
 
 _OPEN = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
 _STRONG = re.compile(
-    r"\b(?:in|near|outside|inside|around|across|(?:city|town|village|district|province|capital) of) (?:the )?$", re.I
+    r"\b(?:in|near|outside|inside|around|across|(?:cit|town|village|district|province|capital|area|region|suburb)(?:y|ies|s)? of) (?:the )?(?:[A-Z][\w-]+(?:,| and) )?$",
+    re.I,
 )
 _WEAK = re.compile(r"\b(?:at|from|to|towards?|into|through|between|of) $")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Agent|Officer|Sheikh|Imam)\.? $")
 _LAND = re.compile(
-    r" (?:province|region|district|city|town|village|oblast|governorate|state|county|area|airport|valley|neighbou?rhood)\b",
+    r"(?: and [A-Z][\w-]+)? (?:province|region|district|city|town|village|oblast|governorate|state|county|area|airport|valley|direction|"
+    r"axis|front|neighbou?rhood)(?:s|ies)?\b",
     re.I,
 )
 _HUMAN = re.compile(
@@ -99,7 +101,7 @@ def _contexts(group: list[Proposal], text: str) -> Iterator[tuple[Kind, float]]:
         if _TITLED.search(before) or _before_is_title(before):
             yield Kind.PERSON, 3
         if _STRONG.search(before):
-            yield Kind.PLACE, 1.5
+            yield Kind.PLACE, 2
         elif _WEAK.search(before):
             yield Kind.PLACE, 0.5
         if _LAND.match(after):
@@ -126,7 +128,7 @@ def _known_as_place(name: str) -> float:
         return 2
     if _ARABIC.match(name):
         return 1.5
-    return 1 if places[0].population >= 100_000 else 0.5
+    return 1.5 if places[0].population >= 100_000 else 1
 
 
 def _overlooked(material: Material, names: dict[str, Proposal]) -> Iterator[Proposal]:

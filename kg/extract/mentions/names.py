@@ -12,6 +12,7 @@ from kg.extract.mentions.nominals import head_row
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.extract.reading import span_of
 from kg.lexicon import mapping, table, word_set
+from kg.lexicon.demonyms import demonyms
 from kg.lexicon.gazetteer import gazetteer
 from kg.model import Form, Kind, Span
 
@@ -23,9 +24,7 @@ KINDS = {
     "FAC": Kind.FACILITY,
     "NORP": Kind.GROUP,
 }
-_BIG = 100_000
-
-_DEMONYM_ENDS = ("n", "s", "i", "h", "c")
+_TOWN = 5_000
 
 
 def named(material: Material) -> Iterator[Proposal]:
@@ -74,6 +73,8 @@ def _common(tokens: DocSpan) -> bool:
     """Return whether these capitals are no name: all words that begin sentences, or one common noun ("the Ministry")."""
     if all(token.text in word_set("never_in_names") for token in tokens):
         return True
+    if tokens[-1].text in word_set("event_words") or tokens[0].text in ("Operation", "Exercise"):
+        return True
     return (
         len(tokens) == 1
         and head_row(tokens[0]) is not None
@@ -120,6 +121,6 @@ def _kind(tokens: DocSpan, kind: Kind) -> tuple[Kind, str | None]:
             return Kind.FACILITY, None
         if (type_ := mapping("organisation_words").get(last)) is not None:
             return Kind.ORGANISATION, type_ or None
-    if kind is Kind.GROUP and not text.endswith(_DEMONYM_ENDS) and gazetteer().knows(text, least=_BIG):
+    if kind is Kind.GROUP and text not in demonyms() and gazetteer().knows(text, least=_TOWN):
         return Kind.PLACE, None
     return kind, None

@@ -15,6 +15,7 @@ from kg.extract.mentions.proposal import Material, Proposal
 from kg.extract.mentions.sides import side_of
 from kg.extract.reading import span_of
 from kg.lexicon import Row, table, word_set
+from kg.lexicon.known import known
 from kg.model import Form, Kind
 
 _LEFT = frozenset(
@@ -27,7 +28,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 def nominals(material: Material) -> Iterator[Proposal]:
     """Yield the noun phrases whose head is in the list of head nouns."""
     for token in material.reading.doc:
-        if token.pos_ in _POS and (row := head_row(token)) is not None and not _modifies(token):
+        if token.pos_ in _POS and (row := head_row(token)) is not None and not _modifies(token) and _fits(token, row):
             yield _nominal(token, row, material.text)
 
 
@@ -39,10 +40,23 @@ def head_row(token: Token) -> Row | None:
 
 def _nominal(token: Token, row: Row, text: str) -> Proposal:
     kind, type_ = Kind(row["kind"]), row["type"] or None
-    if row["armed"] and token.tag_ in _PLURAL and not _counted(token):
-        kind, type_ = Kind.UNIT, row["armed"]
+    if token.tag_ in _PLURAL and (force := _force(token, row["armed"])):
+        kind, type_ = Kind.UNIT, force
     span = span_of(token.doc[_start(token) : _end(token)])
     return Proposal(span, span_of([token]), kind, Form.NOMINAL, ranks.NOMINAL, "nominals", type_, side_of(span.of(text)))
+
+
+def _fits(token: Token, row: Row) -> bool:
+    """Return whether `token` has what its row asks for: a name before it, a plural, a determiner."""
+    match row["needs"]:
+        case "name":
+            return any(left.pos_ == "PROPN" for left in token.lefts)
+        case "plural":
+            return token.tag_ in _PLURAL
+        case "determiner":
+            return token.tag_ in _PLURAL or any(left.dep_ in ("det", "poss", "nummod", "compound") for left in token.lefts)
+        case _:
+            return True
 
 
 def _modifies(token: Token) -> bool:
@@ -50,8 +64,12 @@ def _modifies(token: Token) -> bool:
     return token.dep_ in ("compound", "amod", "nmod") or (token.pos_ == "ADJ" and token.dep_ in ("acomp", "advmod"))
 
 
-def _counted(token: Token) -> bool:
-    return any(child.dep_ == "nummod" for child in token.children)
+def _force(token: Token, armed: str) -> str:
+    """Return the class of the force that the plural `token` stands for, ``""`` if it stands for people."""
+    if armed.endswith("?"):
+        names = (known().get(left.text) for left in token.lefts if left.dep_ in ("compound", "amod"))
+        return armed[:-1] if any(name and name.kind == "MilitaryUnit" for name in names) else ""
+    return "" if any(child.dep_ == "nummod" for child in token.children) else armed
 
 
 def _start(token: Token) -> int:
@@ -63,7 +81,15 @@ def _start(token: Token) -> int:
         start = _after_names(left)
         if start != left.left_edge.i:
             break
-    return _without_quantity(token, start)
+    return _without_quantity(token, _without_owner(token, start))
+
+
+def _without_owner(token: Token, start: int) -> int:
+    """Return the index behind a possessor where a name of its own modifies the head: "Ukraine's Kharkiv region"."""
+    owner = next((left for left in token.lefts if left.dep_ == "poss"), None)
+    if owner is None or not any(left.dep_ == "compound" and left.pos_ == "PROPN" for left in token.lefts):
+        return start
+    return max(start, owner.right_edge.i + 1)
 
 
 def _after_names(left: Token) -> int:
