@@ -45,7 +45,7 @@ class Weights:
     region: float = 2.2
     near: float = 2.5
     twin: float = 3.0
-    capital: float = 1.0
+    capital: float = 2.0
 
 
 WEIGHTS = Weights()
@@ -103,7 +103,7 @@ def _candidates(group: list[Toponym]) -> list[Place]:
 
 
 def _abbreviation(name: str, atlas: Gazetteer) -> Place | None:
-    code = mapping("state_abbreviations").get(name.replace(".", "").replace(" ", "")) if "." in name else None
+    code = mapping("state_abbreviations").get(name.replace(" ", "")) if "." in name else None
     return atlas.region(code) if code else None
 
 

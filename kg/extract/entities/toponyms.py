@@ -19,7 +19,6 @@ _PART = re.compile(
     r"^(?:the\s+)?(?:(?:far|deep)\s+)?(?:north|south|east|west|northern|southern|eastern|western|central|upper|lower|downtown|greater|inner"
     r"|(?:north|south)-?(?:east|west)(?:ern)?|occupied|mainland|rural|suburban|coastal)\s+(?=[A-Z])"
 )
-_LOWER_PART = re.compile(r"^[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,10 @@ def _is_land(name: str) -> bool:
 
 def toponym(reading: Reading, mention: Mention, following: Mention | None = None) -> Toponym:
     """Return what the words of `mention` and those beside it say; `following` is the next mention of a place."""
-    name = _ARTICLE.sub("", _POSSESSIVE.sub("", " ".join(mention.span.of(reading.text).split())))
+    words = " ".join(mention.span.of(reading.text).split())
+    name = _ARTICLE.sub("", _POSSESSIVE.sub("", words)) or words
     bare = _PART.sub("", name)
-    part = bare != name and bool(_LOWER_PART.match(name))
+    part = bare != name and (name[0].islower() or not gazetteer().find(name))
     row = _type_in(name) or _type_beside(reading, mention)
     within = tuple(_qualifiers(reading, mention, following))
     return Toponym(mention, bare if part else name, row["kind"] if row else None, row["type"] if row else None, part, within)
@@ -128,5 +128,5 @@ def _qualifiers(reading: Reading, mention: Mention, following: Mention | None) -
 
 def _abbreviated(behind: str) -> str | None:
     """Return the code of the state whose abbreviation stands behind a town's name and a comma."""
-    found = re.match(r",\s*((?:[A-Z]\.\s?){2,3}|[A-Z][a-z]+\.|[A-Z]{2}\b|W\.?\s?Va\.)", behind)
-    return mapping("state_abbreviations").get(re.sub(r"[.\s]", "", found[1])) if found else None
+    found = re.match(r",\s*((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|[A-Z][a-z]+\.|[A-Z]{2}\b)", behind)
+    return mapping("state_abbreviations").get(re.sub(r"\s", "", found[1])) if found else None
