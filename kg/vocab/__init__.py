@@ -4,7 +4,7 @@ from kg.vocab.graph import ontology_quads
 from kg.vocab.iris import COARSE, DEFAULT_BASE, KG, LEX, PREFIXES, Iris, local_name, term
 from kg.vocab.load import load_vocabulary
 from kg.vocab.reason import Outcome, Proof, prove
-from kg.vocab.roles import Violation, check_roles
+from kg.vocab.roles import Violation, can_fill, check_roles
 from kg.vocab.vocabulary import EventType, Slot, Term, Vocabulary
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Term",
     "Violation",
     "Vocabulary",
+    "can_fill",
     "check_roles",
     "load_vocabulary",
     "local_name",

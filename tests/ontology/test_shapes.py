@@ -50,6 +50,7 @@ BROKEN = [
     ("Claim", CLAIM, "kg:madeIn", ""),
     ("Claim", CLAIM, "kg:quote", ""),
     ("Claim", CLAIM, "kg:claimant", "+<entity/x2>"),
+    ("Claim", CLAIM, "kg:place", "<entity/p0>"),
     ("Claim", CLAIM, "rdf:type", "+kg:TerritoryClaim"),
     ("Claim", "claim/c1", "rdf:type", "kg:Claim"),
     ("CasualtyClaim", CLAIM, "kg:measure", "kg:area"),

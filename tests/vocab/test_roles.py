@@ -3,7 +3,7 @@
 import pytest
 
 from kg.errors import VocabularyError
-from kg.vocab import Violation, check_roles, load_vocabulary
+from kg.vocab import Violation, can_fill, check_roles, load_vocabulary
 
 
 def test_a_time_is_no_attacker() -> None:
@@ -50,3 +50,11 @@ def test_what_may_be_so_is_no_violation(event, role, filler) -> None:
 def test_an_unknown_name_is_an_error(triple) -> None:
     with pytest.raises(VocabularyError, match="the ontology has no"):
         check_roles(load_vocabulary(), [triple])
+
+
+def test_a_filler_can_be_asked_for_alone() -> None:
+    vocabulary = load_vocabulary()
+    assert can_fill(vocabulary, "time", "Time")
+    assert not can_fill(vocabulary, "time", "NewsAgency")
+    assert can_fill(vocabulary, "place", "Facility")
+    assert not can_fill(vocabulary, "place", "Group")
