@@ -26,7 +26,7 @@ _KINDS = {
     Measure.AID: ClaimKind.AID,
 }
 _HARM = {"Killing": {Measure.KILLED, Measure.CASUALTIES}, "Injury": {Measure.WOUNDED, Measure.CASUALTIES}}
-_SAID = "Statement"
+_SAID = ("Communication", "Statement")
 _PLACES = (Kind.PLACE, Kind.FACILITY)
 _PUT_FORWARD = {"speech", "claim", "evidence", "thought"}
 
@@ -41,9 +41,13 @@ def claims(reading: Reading, known: Annotation) -> Annotation:
     voices = Voices(known)
     numbers = [_figure_claim(voices, figure) for figure in known.figures if figure.conversion_of is None]
     counted = {(claim.attribution, claim.about) for claim in numbers if claim.kind is ClaimKind.CASUALTY}
-    told = [_event_claim(reading, voices, event) for event in known.events if event.coarse != _SAID]
+    told = [_event_claim(reading, voices, event) for event in known.events if not _statement(reading, event)]
     kept = [claim for claim in told if not (claim.kind is ClaimKind.CASUALTY and (claim.attribution, claim.event) in counted)]
     return Annotation(known.document, known.version, claims=(*_merged(known, voices, numbers), *kept))
+
+
+def _statement(reading: Reading, event: Event) -> bool:
+    return event.coarse in _SAID or any(reading.vocabulary.is_a(event.type, said) for said in _SAID)
 
 
 class Voices:

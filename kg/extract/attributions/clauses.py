@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import ASSERTIVE, Cue, negated, verb_cue, words_of
 from kg.extract.attributions.draft import Draft, runs
-from kg.extract.attributions.sources import passive, subject
+from kg.extract.attributions.sources import passive, relays, subject
 from kg.extract.reading import Reading
 
 _AFTER_OBJECT = {"of", "for", "as", "with", "over", "on", "about", "against", "from"}
@@ -47,8 +47,10 @@ def actual(verb: Token, cue: Cue) -> bool:
         return False
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         return verb.dep_ == "xcomp" and verb.head.lemma_ in _GOING_ON
-    inner = verb.dep_ == "ccomp" and verb_cue(verb.head) is not None and cue.group not in ASSERTIVE
-    return not (inner and any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.children))
+    if verb.dep_ != "ccomp" or verb_cue(verb.head) is None:
+        return True
+    own = next((child.lower_ for child in verb.children if child.dep_ == "nsubj" and child.pos_ == "PRON"), None)
+    return own is None or (cue.group in ASSERTIVE and all(own != child.lower_ for child in verb.head.lefts))
 
 
 def _draft(verb: Token, cue: Cue) -> Draft | None:
@@ -61,7 +63,7 @@ def _draft(verb: Token, cue: Cue) -> Draft | None:
         return None
     if not spans or (source and any(span.holds(source.span) for span in spans)):
         return None
-    return Draft(spans, cue, verb, tuple(runs(words_of(verb))), source, by="clause")
+    return Draft(spans, cue, verb, tuple(runs(words_of(verb))), source, relays(verb), by="clause")
 
 
 def _clause(verb: Token, cue: Cue) -> Words:
@@ -96,7 +98,16 @@ def _object(verb: Token, cue: Cue) -> Words:
     if "o+as" in cue.frames and not any(child.lower_ == "as" for child in more):
         return []
     words = [token for part in (found, *more) for token in part.subtree]
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i:
+        words = _to_the_end(verb, words)
     return words if len(words) >= _SHORTEST else []
+
+
+def _to_the_end(verb: Token, words: Words) -> Words:
+    """Return `words` with what is left of the sentence, where the verb of no other clause follows: ", claiming the loss of
+    ten tanks, as well as of two aircraft, in three days"."""
+    rest = [token for token in verb.sent if token.i > max(words, key=lambda token: token.i).i]
+    return words if any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG" for token in rest) else [*words, *rest]
 
 
 def _belongs(child: Token, cue: Cue) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import quotes, verb_cue, words_of
 from kg.extract.attributions.draft import Draft, runs
-from kg.extract.attributions.sources import inverted, subject
+from kg.extract.attributions.sources import inverted, relays, subject
 from kg.extract.reading import Quotation, Reading
 from kg.model import Span
 
@@ -67,7 +67,9 @@ def direct_drafts(found: Sequence[Utterance]) -> Iterator[Draft]:
             if source and any(span.touches(source.span) for span in content):
                 source = inverted(utterance.tag)
             cue = verb_cue(utterance.tag)
-            yield Draft(content, cue, utterance.tag, tuple(runs(words_of(utterance.tag))), source, by="direct")
+            yield Draft(
+                content, cue, utterance.tag, tuple(runs(words_of(utterance.tag))), source, relays(utterance.tag), by="direct"
+            )
 
 
 def _tag(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | None:

@@ -1,7 +1,7 @@
 """Drafts → Attributions: ids, manner, mentions of the sources, nesting, relays."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.attributions.circumstances import certainty, source_type, stance, time, venue
 from kg.extract.attributions.draft import Draft, Source
@@ -9,6 +9,7 @@ from kg.extract.reading import Reading
 from kg.extract.shelf import Shelf
 from kg.model import Annotation, Attribution, Manner, Mention, Relay, Span
 
+_MEDIA = ("MediaOrganisation", "NewsAgency", "NewsOutlet", "MediaPlatform")
 _WORD = re.compile(r"\w+")
 
 
@@ -18,9 +19,20 @@ def finished(reading: Reading, known: Annotation, drafts: Sequence[Draft]) -> It
     ids = {id(draft): name for draft, name in zip(ordered, _ids(ordered), strict=True)}
     contents = Shelf((span, draft) for draft in ordered for span in draft.content)
     context = Context(reading, known)
+    outer = {id(draft): _around(draft, contents) for draft in ordered}
     for draft in ordered:
-        outer = _around(draft, contents)
-        yield _attribution(context, draft, ids[id(draft)], ids[id(outer)] if outer else None)
+        holder = outer[id(draft)]
+        relays = (*draft.relays, *_relayed(context, draft, outer))
+        yield _attribution(context, draft, ids[id(draft)], ids[id(holder)] if holder else None, relays)
+
+
+def _relayed(context: "Context", draft: Draft, outer: Mapping[int, Draft | None]) -> Iterator[Source]:
+    """Yield the media around `draft`, innermost first: "as reported by TASS, the ministry said …"."""
+    holder, steps = outer[id(draft)], 0
+    while holder is not None and steps < len(outer):
+        if holder.source and context.medium(holder.source):
+            yield holder.source
+        holder, steps = outer[id(holder)], steps + 1
 
 
 class Context:
@@ -43,6 +55,11 @@ class Context:
         found = same or heads or inside
         return max(found, key=lambda mention: (source.span.holds(mention.span), len(mention.span)), default=None)
 
+    def medium(self, source: Source) -> bool:
+        """Return whether `source` is a news agency, an outlet or a platform."""
+        mention = self.mention(source)
+        return (mention is not None and mention.type in _MEDIA) or source_type(source, mention) == "media"
+
     def manner(self, content: tuple[Span, ...]) -> Manner:
         """Return direct if all words of `content` stand in quotation marks, mixed if some do, indirect if none."""
         text = self.reading.text
@@ -54,10 +71,12 @@ class Context:
 
     def verbatim(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return the words in quotation marks inside a mixed content: spans within its spans, given word for word."""
-        return tuple(mark for span in content for mark in self.marks.at(span) if span.holds(mark) and span != mark)
+        return tuple(
+            mark for span in content for mark in self.marks.at(span) if 2 * span.shared(mark) > len(mark) and span != mark
+        )
 
 
-def _attribution(context: Context, draft: Draft, name: str, within: str | None) -> Attribution:
+def _attribution(context: Context, draft: Draft, name: str, within: str | None, relays: Iterable[Source]) -> Attribution:
     mention, how = context.mention(draft.source), context.manner(draft.content)
     return Attribution(
         id=name,
@@ -67,7 +86,7 @@ def _attribution(context: Context, draft: Draft, name: str, within: str | None) 
         source=(draft.source.span,) if draft.source else (),
         source_mention=mention.id if mention else None,
         source_type=source_type(draft.source, mention),
-        relays=tuple(_relay(context, source) for source in draft.relays),
+        relays=tuple(_relay(context, source) for source in relays),
         within=within,
         cue_kind=draft.cue.kind if draft.cue else None,
         stance=stance(draft),

@@ -34,7 +34,7 @@ def _according(token: Token) -> Iterator[Draft]:
 
 
 def _hearsay(token: Token, cue: Cue) -> Iterator[Draft]:
-    head = token.head
+    head = clause_of(token.head) if token.is_sent_start else token.head
     content = tuple(runs(inner for inner in head.subtree if inner.i != token.i))
     if content and head.i != token.i:
         yield Draft(content, cue, token, tuple(runs([token])), by="hearsay adverb")

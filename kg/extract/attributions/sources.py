@@ -1,7 +1,5 @@
 """Sources: the noun phrase that a cue names as the one who says it."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from kg.extract.attributions.draft import Source, runs
@@ -51,6 +49,13 @@ def agent(verb: Token) -> Source | None:
     """Return the one after "by" of a passive verb ("was denounced by the opposition")."""
     by = (child for child in verb.children if child.lower_ == "by" and child.dep_ in ("agent", "prep"))
     return next((phrase(noun) for word in by for noun in word.children if noun.dep_ == "pobj"), None)
+
+
+def relays(verb: Token) -> tuple[Source, ...]:
+    """Return through whom it came: "was quoted as saying by the agency", "told the newspaper" comes through the newspaper."""
+    quoted = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
+    by = [agent(part) for part in (verb, quoted) if part is not None] if quoted is not None else []
+    return tuple(source for source in by if source)[:1]
 
 
 def possessor(noun: Token) -> Source | None:
@@ -104,8 +109,3 @@ def _above(verb: Token, depth: int) -> Source | None:
             return phrase(quoted) if quoted is not None else None
         head = head.head
     return subject(head, depth + 1) if head.i != verb.i and head.pos_ in ("VERB", "AUX") else None
-
-
-def every(sources: Iterator[Source | None]) -> tuple[Source, ...]:
-    """Return those of `sources` that are there."""
-    return tuple(source for source in sources if source)
