@@ -1,5 +1,6 @@
 """What every test may ask for. Models are loaded once a session, and the same text is read once."""
 
+import fcntl
 import hashlib
 from collections.abc import Callable
 from datetime import date
@@ -10,13 +11,13 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
-from kg import vocab
+from kg import pipeline as house
 from kg.extract import pipeline
 from kg.extract.language import DEFAULT_MODEL, SMALL_MODEL, card
 from kg.extract.outline import paragraphs, quotations, sentences
 from kg.extract.reading import Reading
 from kg.model import Annotation, Document
-from kg.vocab import Vocabulary
+from kg.vocab import Vocabulary, load_vocabulary
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
@@ -31,7 +32,7 @@ def document(text: str, *, id: str = "article", published: date | str | None = N
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     """The project's own ontology."""
-    return vocab.load_vocabulary() if hasattr(vocab, "load_vocabulary") else Vocabulary({}, {}, {}, {}, {}, {})
+    return load_vocabulary()
 
 
 @pytest.fixture(scope="session")
@@ -71,3 +72,16 @@ def annotate(read: Callable[..., Reading]) -> Callable[..., Annotation]:
 def seeds() -> Path:
     """The folder with the two seed articles and their about.toml."""
     return SEEDS
+
+
+@pytest.fixture(scope="session")
+def seed_graph(seeds: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the graph that `kg build seeds` makes; made once for all processes that test. Not to be changed."""
+    base = tmp_path_factory.getbasetemp()
+    graph = (base if worker_id == "master" else base.parent) / "seeds.kg"
+    with open(graph.with_suffix(".lock"), "w", encoding="utf-8") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not graph.exists():
+            report = house.build([seeds], graph)
+            assert not report.failures, report.failures
+    return graph

@@ -2,17 +2,19 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
+from pyoxigraph import Quad, QuerySolutions
 
 from kg.cli.options import GRAPH, Graph
 from kg.cli.show import note
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.store import GraphFolder
+    from kg.store import GraphFolder, OxigraphStore
 
 
 def export(
@@ -48,8 +50,14 @@ def _write(folder: "GraphFolder", out: BinaryIO, format: str, base: str | None) 
     from kg.vocab import Iris
 
     with folder.snapshot() as snapshot:
-        quads = sorted(snapshot.store.quads(), key=lambda quad: str(quad.graph_name))
-        done = write(quads, out, format, base=folder.base, new_base=Iris(base).base if base else None)
+        done = write(_quads(snapshot.store), out, format, base=folder.base, new_base=Iris(base).base if base else None)
     note(f"{done.quads:,} statements in {done.graphs:,} graphs")
     if done.note:
         note(done.note)
+
+
+def _quads(store: "OxigraphStore") -> Iterator[Quad]:
+    names = store.query("SELECT ?graph WHERE { GRAPH ?graph {} } ORDER BY ?graph")
+    assert isinstance(names, QuerySolutions)
+    for row in names:
+        yield from store.quads(row["graph"].value)

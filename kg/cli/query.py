@@ -25,8 +25,9 @@ def query(
     import kg
     from kg.query import Rows
 
+    asked = _text(sparql)
     with kg.open(graph) as opened:
-        found = opened.query(_text(sparql))
+        found = opened.query(asked)
     if isinstance(found, bool):
         print_json([{"answer": found}]) if as_json else sys.stdout.write(f"{'yes' if found else 'no'}\n")
     elif not isinstance(found, Rows):

@@ -1,4 +1,4 @@
-"""Main: arguments → exit code. Errors become one line on standard error."""
+"""App: arguments → exit code. Errors become one line on standard error."""
 
 import logging
 import os
@@ -7,9 +7,9 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 
-import click
 import typer
 from rich.logging import RichHandler
+from typer.exceptions import Abort, TyperException
 
 from kg.cli import add, ask, build, check, export, extract, info, query, remove, serve, verify
 from kg.cli.show import complain, errors
@@ -62,14 +62,14 @@ def run(arguments: Sequence[str]) -> int:
     """Run ``kg`` with `arguments` and return its exit code."""
     try:
         code = app(list(arguments), standalone_mode=False)
-    except click.ClickException as error:
-        complain(f"{error.format_message()} See `kg --help`.")
+    except TyperException as error:
+        complain(f"{error.format_message().rstrip('.')}; see `kg --help`")
         return 2
     except (UsageError, QuestionError) as error:
         return _failed(error, 2)
     except KgError as error:
         return _failed(error, 1)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, Abort):
         complain("interrupted; what was stored before is as it was")
         return 130
     except BrokenPipeError:  # the reader of our output has had enough, as `head` does
