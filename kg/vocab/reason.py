@@ -5,8 +5,9 @@ a build: `check_roles` finds mistyped roles there.
 """
 
 import shutil
-from collections.abc import Iterable
-from contextlib import redirect_stderr, redirect_stdout
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
@@ -77,13 +78,25 @@ def _above(world: Any) -> set[tuple[str, str]]:
 def _has_model(world: Any) -> bool:
     owlready2.reasoning.JAVA_MEMORY = MEMORY
     try:
-        with redirect_stderr(StringIO()), redirect_stdout(StringIO()):
+        with _scratch(), redirect_stderr(StringIO()), redirect_stdout(StringIO()):
             owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
     except owlready2.OwlReadyInconsistentOntologyError:
         return False
     except owlready2.OwlReadyJavaError as error:
         raise VocabularyError(f"HermiT broke: {str(error)[:500]}") from error
     return True
+
+
+@contextmanager
+def _scratch() -> Iterator[None]:
+    """A folder of its own for temporary files: owlready2 leaves one behind where HermiT finds a contradiction."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory() as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 def _facts(data: Iterable[Quad]) -> Iterable[Statement]:
