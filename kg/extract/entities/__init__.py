@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kg.extract import extractors
 from kg.extract.entities.chains import chain
 from kg.extract.entities.clues import Clue, clues
-from kg.extract.entities.names import country_of, same_names, short_names
+from kg.extract.entities.names import country_of, same_names, senses, short_names
 from kg.extract.entities.nominals import by_type, same_heads
 from kg.extract.entities.partition import Partition
 from kg.extract.entities.places import SURE, Ranked, resolve
@@ -43,8 +43,7 @@ def _ranked(reading: Reading, found: list[Clue], names: Mapping[str, Toponym]) -
 
 def _partition(reading: Reading, known: Annotation, found: list[Clue], places: Mapping[str, Place]) -> Partition:
     """Return the clusters of mentions, made by one rule after another, the surest first."""
-    senses = {i: str(places[clue.mention.id].key) for i, clue in enumerate(found) if clue.mention.id in places}
-    partition = Partition(found, senses)
+    partition = Partition(found, senses(found, places))
     same_names(partition, places)
     short_names(partition)
     by_syntax(partition, known.posts)

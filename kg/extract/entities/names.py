@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from kg.extract.entities.clues import Clue
 from kg.extract.entities.partition import Partition, family
@@ -14,6 +15,9 @@ from kg.model import Form, Kind
 _SMALL = frozenset(
     ["of", "the", "for", "and", "in", "on", "at", "to", "a", "an", "de", "la", "del", "al", "el", "bin", "ibn", "von", "van"],
 )
+
+# Adjectives that do not begin like the name of their country.
+_IRREGULAR = frozenset(["Dutch", "Danish", "Filipino", "Swiss", "Salvadoran", "Saudi", "Emirati", "Burmese", "Ivorian"])
 
 
 def same_names(partition: Partition, places: Mapping[str, Place]) -> None:
@@ -37,6 +41,17 @@ def short_names(partition: Partition) -> None:
             partition.join(full, i)
 
 
+def senses(clues: Iterable[Clue], places: Mapping[str, Place]) -> dict[int, str]:
+    """Return what the names of places and the demonyms among `clues` mean: a token that is equal for equal places."""
+    found = {}
+    for i, clue in enumerate(clues):
+        if country := country_of(clue, places):
+            found[i] = country
+        elif place := places.get(clue.mention.id):
+            found[i] = str(place.key)
+    return found
+
+
 def country_of(clue: Clue, places: Mapping[str, Place]) -> str | None:
     """Return the ISO alpha-2 code of the country that a name denotes: "Syria", or "Syrian" before a noun."""
     if clue.form is not Form.NAMED:
@@ -48,8 +63,17 @@ def country_of(clue: Clue, places: Mapping[str, Place]) -> str | None:
 
 
 def _demonym_side(clue: Clue) -> str | None:
+    """Return the country of a demonym that goes with the country's own name: "Russian", but not "Chechen"."""
     word = demonyms().get(clue.text)
-    return clue.mention.side or (word.side or None if word else None)
+    side = clue.mention.side or (word.side if word else "")
+    return side if side and (clue.text in _IRREGULAR or fold(clue.text)[:2] in _beginnings(side)) else None
+
+
+@cache
+def _beginnings(side: str) -> frozenset[str]:
+    """Return the first two letters of the words of a country's names."""
+    names = [name for name, what in known().items() if what.kind == "Place" and what.side == side]
+    return frozenset(word[:2] for name in names for word in fold(name).split())
 
 
 def known_as(names: Iterable[str]) -> Known | None:

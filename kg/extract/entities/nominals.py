@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from spacy.tokens import Token
+
 from kg.extract.entities.clues import COLLECTIVE, Clue
 from kg.extract.entities.partition import Partition
 from kg.lexicon import mapping
@@ -60,7 +62,10 @@ def _titles(partition: Partition, posts: Iterable[Post]) -> dict[int, list[str]]
 def _takes_up(clue: Clue) -> bool:
     if clue.indefinite:
         return False
-    return clue.definite or clue.lemma in COLLECTIVE or (clue.number != "pl" and clue.kind is not Kind.PERSON)
+    if clue.definite:
+        return True
+    counted = any(child.dep_ == "nummod" for child in clue.root.children) or clue.lemma == "people"
+    return not counted and (clue.lemma in COLLECTIVE or (clue.number != "pl" and clue.kind is not Kind.PERSON))
 
 
 def _fits(partition: Partition, i: int, j: int) -> bool:
@@ -68,11 +73,26 @@ def _fits(partition: Partition, i: int, j: int) -> bool:
     clue, other = partition.clues[i], partition.clues[j]
     if other.form is Form.NOMINAL and clue.number != other.number:
         return False
-    if clue.mention.span.touches(other.mention.span):
+    if clue.mention.span.touches(other.mention.span) or not _same_owner(partition, clue, other):
         return False
     said = {word for k in partition.members(j) for word in partition.clues[k].words}
     mine = _qualities(clue)
     return mine <= said or (not (mine and _qualities(other)) and clue.sentence - other.sentence <= NEAR)
+
+
+def _same_owner(partition: Partition, clue: Clue, other: Clue) -> bool:
+    """Return whether two phrases may belong to one owner: "his wife" is not "Kovalenko's wife" before we know who he is."""
+    mine, theirs = _owner(clue), _owner(other)
+    if mine is None or theirs is None:
+        return True
+    places = {c.root.i: i for i, c in enumerate(partition.clues)}
+    if mine.i in places and theirs.i in places and partition.same(places[mine.i], places[theirs.i]):
+        return True
+    return mine.lower_ == theirs.lower_
+
+
+def _owner(clue: Clue) -> Token | None:
+    return next((child for child in clue.root.children if child.dep_ == "poss"), None)
 
 
 def _qualities(clue: Clue) -> set[str]:

@@ -20,7 +20,7 @@ _FAMILY = {
 
 class Partition:
     """Clusters of the clues `clues`; every clue starts alone. A cluster is known by the places of its clues in `clues`.
-    `senses` says what the names of some clues mean (any token, equal for equal things): no cluster has two of them."""
+    `senses` says what the names of some clues mean (any token, equal for equal things): it decides where it is known."""
 
     def __init__(self, clues: Sequence[Clue], senses: Mapping[int, str] | None = None) -> None:
         self.clues = clues
@@ -41,10 +41,13 @@ class Partition:
 
     def agree(self, i: int, j: int) -> bool:
         """Return whether nothing known of the clusters of `i` and `j` speaks against their being one."""
-        if self.same(i, j):
+        left, right = self._meant(i), self._meant(j)
+        if self.same(i, j) or left & right:
             return True
+        if left and right:
+            return False
         a, b = [self.clues[k] for k in self._cluster[i]], [self.clues[k] for k in self._cluster[j]]
-        return _kinds_agree(a, b) and _values_agree(a, b) and self._one_sense(i, j)
+        return _kinds_agree(a, b) and _values_agree(a, b)
 
     def join(self, i: int, j: int) -> bool:
         """Make one cluster of those of `i` and `j` if they agree; return whether they are one now."""
@@ -56,8 +59,8 @@ class Partition:
                 self._cluster[k] = merged
         return True
 
-    def _one_sense(self, i: int, j: int) -> bool:
-        return len({self._senses[k] for k in (*self._cluster[i], *self._cluster[j]) if k in self._senses}) < 2
+    def _meant(self, i: int) -> set[str]:
+        return {self._senses[k] for k in self._cluster[i] if k in self._senses}
 
 
 def family(kind: Kind) -> str:

@@ -13,7 +13,7 @@ from kg.model import Form, Kind
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "iobj", "dative", "pobj", "attr", "oprd"})
-REACH = {"sg": 4, "it": 2, "pl": 3}
+REACH = {"sg": 4, "it": 2, "pl": 3, "there": 2}
 """Sentences back that each sort of pronoun looks."""
 LEAST = -2.2
 """The weight below which a candidate is not taken."""
@@ -32,6 +32,8 @@ def third_person(partition: Partition, speakers: Mapping[int, int]) -> None:
 
 
 def _sort(clue: Clue) -> str:
+    if clue.kind is Kind.PLACE:
+        return "there"
     if clue.root.lower_ in ("it", "its", "itself"):
         return "it"
     return "pl" if clue.number == "pl" else "sg"
@@ -63,6 +65,8 @@ def _possible(partition: Partition, i: int, j: int, sort: str) -> bool:
     plural = any(clue.number == "pl" for clue in cluster)
     if sort == "sg":
         return kinds <= {Kind.PERSON} and not plural and partition.agree(i, j)
+    if sort == "there":
+        return bool(kinds) and kinds <= {Kind.PLACE, Kind.FACILITY}
     if sort == "it":
         return Kind.PERSON not in kinds and not plural and bool(kinds)
     return _many(cluster, kinds, plural)
@@ -93,7 +97,13 @@ def _weight(partition: Partition, i: int, j: int, speakers: Mapping[int, int]) -
     score += 0.3 * min(sum(k < i for k in members), 4) + 0.4 * (other.form is Form.NAMED)
     score += 0.6 * (other.form is Form.PRONOUN and _sort(other) == _sort(clue))
     score += 0.6 * bool(clue.sex and clue.sex in {partition.clues[k].sex for k in members})
+    score += 0.8 * _governs(other, clue) - 0.015 * min(clue.root.i - other.root.i, 60)
     return score + _number_bonus(clue, other) + _quotation_bonus(partition, i, j, speakers)
+
+
+def _governs(subject: Clue, clue: Clue) -> bool:
+    """Return whether `subject` is the subject of a verb that `clue` stands below: "the rebels buried their dead"."""
+    return subject.root.dep_ in SUBJECTS and clue.sentence == subject.sentence and subject.root.head.is_ancestor(clue.root)
 
 
 def _number_bonus(clue: Clue, other: Clue) -> float:
