@@ -10,6 +10,7 @@ from kg.extract.attributions.direct import direct_drafts, utterances
 from kg.extract.attributions.draft import Draft
 from kg.extract.attributions.finish import finished
 from kg.extract.attributions.floating import floating_drafts, partial_drafts
+from kg.extract.attributions.labels import label_drafts
 from kg.extract.attributions.phrases import phrase_drafts
 from kg.extract.attributions.reported_nouns import noun_drafts
 from kg.extract.reading import Reading
@@ -33,7 +34,8 @@ def drafts(reading: Reading) -> list[Draft]:
     direct = list(direct_drafts(spoken))
     taken = frozenset(draft.head.i for draft in direct if draft.head is not None)
     others = [*clause_drafts(reading, taken), *phrase_drafts(reading), *noun_drafts(reading)]
-    known = [*direct, *_clear(reading, others)]
+    labels = list(label_drafts(reading, spoken))
+    known = [*direct, *labels, *_clear(reading, others)]
     known += floating_drafts(reading, spoken, known)
     return [*known, *partial_drafts(reading, known)]
 

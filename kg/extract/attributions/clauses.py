@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import ASSERTIVE, Cue, negated, verb_cue, words_of
 from kg.extract.attributions.draft import Draft, runs
-from kg.extract.attributions.sources import passive, relays, subject
+from kg.extract.attributions.sources import governor, passive, relays, speaker
 from kg.extract.reading import Reading
 
 _AFTER_OBJECT = {"of", "for", "as", "with", "over", "on", "about", "against", "from"}
@@ -28,6 +28,7 @@ _GOING_ON = {
     "keep",
 }
 _SHORTEST = 3
+_TAG = 12
 Words = list[Token]
 
 
@@ -57,13 +58,33 @@ def _draft(verb: Token, cue: Cue) -> Draft | None:
     content = next(filter(None, (find(verb, cue) for find in _FRAMES)), None)
     if not content:
         return None
-    source = subject(verb)
+    source = speaker(verb)
     spans = tuple(runs(content))
     if source is None and not (passive(verb) and content[0].i > verb.i):
         return None
     if not spans or (source and any(span.holds(source.span) for span in spans)):
         return None
     return Draft(spans, cue, verb, tuple(runs(words_of(verb))), source, relays(verb), by="clause")
+
+
+def _tail(verb: Token, cue: Cue) -> Words:
+    """Return the sentence before a tag at its end: "Shells hit the camp again, two aid workers told the agency." """
+    if "c" not in cue.frames or passive(verb):
+        return []
+    own = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    first = own.left_edge if own is not None else None
+    if first is None or first.i < 4 or first.is_sent_start or first.nbor(-1).text != ",":
+        return []
+    sent = verb.sent
+    rest = [token for token in sent if token.i > verb.i]
+    before = [token for token in sent if token.i < first.i]
+    if (
+        len(rest) > _TAG
+        or len(before) < _SHORTEST + 2
+        or any(token.pos_ in ("VERB", "AUX") or token.text == "," for token in rest)
+    ):
+        return []
+    return before if any(token.pos_ in ("VERB", "AUX") and token.dep_ != "relcl" for token in before) else []
 
 
 def _clause(verb: Token, cue: Cue) -> Words:
@@ -126,11 +147,16 @@ def _prepositional(verb: Token, cue: Cue) -> Words:
 
 
 def _without(clause: Token, verb: Token) -> Words:
-    """Return the words of `clause` without those of `verb` and its subject, where they interrupt it."""
-    cut = {verb.i} | {
-        token.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "aux") for token in child.subtree
-    }
+    """Return the words of `clause` without those of `verb` and its subject, where they interrupt it, and without a further
+    saying that goes on from `verb` (", adding that …")."""
+    cut = {verb.i}
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "aux"):
+            cut |= {token.i for token in child.subtree}
+    for token in clause.subtree:
+        if verb_cue(token) is not None and governor(token) == verb:
+            cut |= {inner.i for inner in token.subtree} | {token.left_edge.i - 1}
     return [token for token in clause.subtree if token.i not in cut]
 
 
-_FRAMES: tuple[Callable[[Token, Cue], Words], ...] = (_clause, _infinitive, _object, _prepositional)
+_FRAMES: tuple[Callable[[Token, Cue], Words], ...] = (_tail, _clause, _infinitive, _object, _prepositional)

@@ -31,6 +31,10 @@ class Cue:
         return frozenset(frame for frame in self.frames if len(frame) > 1 and "+" not in frame)
 
 
+SAID = Cue("say", "said", "speech", Stance.ASSERTS, Certainty.UNSPECIFIED, frozenset({"c", "q"}))
+"""What stands for a verb of saying where the lexicon knows none: a colon, a dash, a verb of another kind."""
+
+
 @cache
 def verbs() -> Mapping[str, Cue]:
     """Return the reporting verbs, by lemma."""

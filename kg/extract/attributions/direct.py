@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.attributions.cues import quotes, verb_cue, words_of
+from kg.extract.attributions.cues import SAID, quotes, verb_cue, words_of
 from kg.extract.attributions.draft import Draft, runs
-from kg.extract.attributions.sources import inverted, relays, subject
+from kg.extract.attributions.sources import inverted, relays, speaker
 from kg.extract.reading import Quotation, Reading
 from kg.model import Span
 
@@ -63,10 +63,10 @@ def direct_drafts(found: Sequence[Utterance]) -> Iterator[Draft]:
     for utterance in found:
         content = tuple(quotation.content for quotation in utterance.quotations)
         if utterance.tag is not None:
-            source = subject(utterance.tag) or inverted(utterance.tag)
+            source = speaker(utterance.tag) or inverted(utterance.tag)
             if source and any(span.touches(source.span) for span in content):
                 source = inverted(utterance.tag)
-            cue = verb_cue(utterance.tag)
+            cue = verb_cue(utterance.tag) or SAID
             yield Draft(
                 content, cue, utterance.tag, tuple(runs(words_of(utterance.tag))), source, relays(utterance.tag), by="direct"
             )
@@ -93,7 +93,22 @@ def _after(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | N
             return None
         if quotes(token) and token.dep_ not in ("relcl", "acl"):
             return token if _tags(tokens, token) else None
+        if token.pos_ == "VERB" and _speaks(token, tokens[0], last):
+            return token
     return None
+
+
+def _speaks(verb: Token, first: Token, last: Token) -> bool:
+    """Return whether a verb of any kind stands where a verb of saying would: right after the marks ("…!" beamed Asha Oumar),
+    or after a subject that stands there, with nothing but a full stop to follow."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.i > last.i]
+    if (
+        verb.tag_ not in ("VBD", "VBZ")
+        or not subjects
+        or any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.rights)
+    ):
+        return False
+    return verb.i <= first.i + 1 or (subjects[0].left_edge.i <= first.i + 1 and verb.nbor(1).text in ".,")
 
 
 def _tags(tokens: Sequence[Token], verb: Token) -> bool:

@@ -18,8 +18,9 @@ def floating_drafts(reading: Reading, found: Sequence[Utterance], known: Sequenc
     """Yield a draft for each utterance of `found` without a verb: the last one who spoke before it, else the next in its
     paragraph, says it."""
     speakers = [draft for draft in known if draft.source and draft.cue and draft.cue.group in ASSERTIVE and draft.by != "noun"]
+    labelled = {span for draft in known if draft.by == "label" for span in draft.content}
     for utterance in found:
-        if utterance.tag is None:
+        if utterance.tag is None and utterance.quotations[0].content not in labelled:
             content = tuple(quotation.content for quotation in utterance.quotations)
             source = _speaker(reading, utterance, speakers)
             draft = Draft(content, source=source, by="floating")

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from kg.extract.attributions.cues import verb_cue
 from kg.extract.attributions.draft import Source, runs
 from kg.model import Span
 
@@ -11,6 +12,28 @@ LONGEST = 45
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVES = ("who", "that", "which", "whom")
 _UP = ("xcomp", "advcl", "pcomp", "conj", "ccomp", "dep")
+
+
+def speaker(verb: Token) -> Source | None:
+    """Return the subject of a reporting verb: that of the reporting verb around it, where the parser hung a further one
+    ("the army said it had left, adding that …", "he says he agrees but warns …") on what is said."""
+    outer = governor(verb)
+    return subject(outer) if outer is not None else subject(verb)
+
+
+def governor(verb: Token) -> Token | None:
+    """Return the reporting verb on whose content `verb` hangs, though it goes on from that verb: a participle after a comma,
+    or the same tense joined by "and" or "but" without a subject of its own."""
+    if verb.dep_ not in ("advcl", "conj") or verb.i <= verb.head.i:
+        return None
+    joined = verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children)
+    trailing = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.nbor(-1).text == ","
+    clause = verb.head
+    while clause.dep_ in ("conj", "advcl", "xcomp") and clause.head.i != clause.i and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    if clause.dep_ != "ccomp" or verb_cue(clause.head) is None or clause.head.i > verb.i:
+        return None
+    return clause.head if trailing or (joined and verb.tag_ == clause.head.tag_) else None
 
 
 def subject(verb: Token, depth: int = 0) -> Source | None:
@@ -71,11 +94,17 @@ def possessor(noun: Token) -> Source | None:
 
 def phrase(head: Token, before: Token | None = None) -> Source:
     """Return the whole noun phrase of `head`, up to the word `before`."""
-    tokens = [token for token in head.subtree if before is None or token.i < _edge(before)]
+    aside = {token.i for child in head.children if _aside(child) for token in child.subtree}
+    tokens = [token for token in head.subtree if token.i not in aside and (before is None or token.i < _edge(before))]
     if len(tokens) > LONGEST:
         clauses = {token.i for child in head.children if child.dep_ in ("relcl", "acl", "appos") for token in child.subtree}
         tokens = [token for token in tokens if token.i not in clauses]
     return Source(_span(tokens, head), head)
+
+
+def _aside(child: Token) -> bool:
+    """Return whether `child` tells what somebody does meanwhile: "the president, speaking in Accra, said"."""
+    return child.dep_ in ("acl", "advcl") and child.tag_ == "VBG" and child.left_edge.i > 0 and child.nbor(-1).text == ","
 
 
 def _edge(before: Token) -> int:
