@@ -9,6 +9,7 @@ from kg.extract.mentions.merge import merge
 from kg.extract.mentions.metonymy import as_governments
 from kg.extract.mentions.names import named
 from kg.extract.mentions.nominals import nominals
+from kg.extract.mentions.parents import with_parents
 from kg.extract.mentions.places import overlooked
 from kg.extract.mentions.posts import posts
 from kg.extract.mentions.pronouns import pronouns
@@ -31,7 +32,7 @@ def mentions(reading: Reading, known: Annotation) -> Annotation:
     found = merge(agreed(material, [proposal for finder in FINDERS for proposal in finder(material)]))
     for step in STEPS:
         found = list(step(material, found))
-    made = tuple(map(_mention, found))
+    made = with_parents(reading.text, [_mention(proposal) for proposal in found])
     return Annotation(known.document, known.version, mentions=made, posts=posts(material, made))
 
 

@@ -25,8 +25,8 @@ _STRONG = re.compile(
 _WEAK = re.compile(r"\b(?:at|from|to|towards?|into|through|between|of) $")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Agent|Officer|Sheikh|Imam)\.? $")
 _LAND = re.compile(
-    r"(?: and [A-Z][\w-]+)? (?:province|region|district|city|town|village|oblast|governorate|state|county|area|airport|valley|direction|"
-    r"axis|front|neighbou?rhood)(?:s|ies)?\b",
+    r"(?: and [A-Z][\w-]+)? (?:province|region|district|city|town|village|oblast|governorate|state|county|area|airport|"
+    r"valley|direction|axis|front|neighbou?rhood)(?:s|ies)?\b",
     re.I,
 )
 _HUMAN = re.compile(

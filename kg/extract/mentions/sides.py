@@ -10,6 +10,7 @@ from kg.lexicon.known import capitals, known
 from kg.model import Form, Kind
 
 _WORDS = re.compile(r"(?:[A-Z]\.){2,3}|[A-Z][\w-]*(?: (?:and |of )?[A-Z][\w-]*)*")
+_BEFORE = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,3}|[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:['’] ?s)? $")
 
 
 def side_of(phrase: str) -> str | None:
@@ -40,9 +41,23 @@ def side_of_name(name: str) -> str | None:
 
 
 def with_sides(material: Material, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
-    """Yield `proposals`, names without a side with the one that their words speak for."""
+    """Yield `proposals`, names without a side with the one that their words, or the country before them, speak for."""
     for proposal in proposals:
-        sided = proposal.form is Form.NAMED and proposal.kind is not Kind.PERSON
-        if proposal.side is None and sided and (side := side_of(proposal.span.of(material.text))):
-            proposal = replace(proposal, side=side)
-        yield proposal
+        sided = proposal.form is Form.NAMED and proposal.kind is not Kind.PERSON and proposal.side is None
+        side = side_of(proposal.span.of(material.text)) if sided else None
+        if sided and side is None and proposal.kind in (Kind.ORGANISATION, Kind.UNIT):
+            side = _side_before(material.text, proposal.span.start)
+        yield _on(proposal, side) if side else proposal
+
+
+def _side_before(text: str, start: int) -> str | None:
+    """Return the side of the country or people right before `start`: "Russia's 76th Division", "Iraqi Hashd"."""
+    found = _BEFORE.search(text, max(0, start - 40), start)
+    return side_of_name(found[1]) if found else None
+
+
+def _on(proposal: Proposal, side: str) -> Proposal:
+    unit = proposal.unit
+    if unit is not None and unit.nationality is None:
+        unit = replace(unit, nationality=side)
+    return replace(proposal, side=side, unit=unit)

@@ -1,0 +1,59 @@
+"""Posts: the offices and ranks that people are said to hold."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.mentions import mentions
+from kg.extract.reading import Reading
+from kg.model import Annotation
+
+Posts = Callable[[str], list[tuple[str, str, str | None]]]
+
+
+@pytest.fixture(scope="module")
+def posts(read: Callable[..., Reading]) -> Posts:
+    """``posts(text)``: (title, holder's words, the words of what the post is of)."""
+
+    def look(text: str) -> list[tuple[str, str, str | None]]:
+        reading = read(text)
+        found = mentions(reading, Annotation(reading.document.id, reading.document.version))
+        words = {mention.id: mention.span.of(text) for mention in found.mentions}
+        return [(post.title, words[post.holder], words[post.of] if post.of else None) for post in found.posts]
+
+    return look
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Defence Ministry spokesman Igor Konashenkov spoke.", ("spokesman", "Igor Konashenkov", "Defence Ministry")),
+        ("Russian President Vladimir Putin flew home.", ("president", "Vladimir Putin", "Russian")),
+        ("Ukraine's Foreign Minister Dmytro Kuleba agreed.", ("foreign minister", "Dmytro Kuleba", "Ukraine")),
+        (
+            "The Ukrainian army's commander-in-chief Valeriy Zaluzhnyi agreed.",
+            ("commander-in-chief", "Valeriy Zaluzhnyi", "The Ukrainian army"),
+        ),
+        ("Vitali Klitschko, the mayor of Kyiv, was there.", ("mayor", "Vitali Klitschko", "Kyiv")),
+        ("Nabil Abdallah, a spokesman for the Sudanese army, denied it.", ("spokesman", "Nabil Abdallah", "the Sudanese army")),
+        ("Juan Orlando is the governor of Zacatecas.", ("governor", "Juan Orlando", "Zacatecas")),
+        ("The head of the World Food Programme, David Beasley, left.", ("head", "David Beasley", "the World Food Programme")),
+        ("Malian Prime Minister Choguel Maiga resigned.", ("prime minister", "Choguel Maiga", "Malian")),
+        ("Gen. Min Aung Hlaing seized power.", ("general", "Min Aung Hlaing", None)),
+    ],
+)
+def test_a_title_and_a_name_make_a_post(posts: Posts, text: str, expected: tuple[str, str, str | None]) -> None:
+    assert posts(text) == [expected]
+
+
+def test_a_counterpart_holds_the_post_of_the_one_spoken_of_before(posts: Posts) -> None:
+    text = "Egyptian Foreign Minister Sameh Shoukry arrived. He met his Qatari counterpart, Mohammed bin Abdulrahman."
+    assert posts(text)[1] == ("foreign minister", "Mohammed bin Abdulrahman", "Qatari")
+
+
+def test_a_title_without_a_name_gives_no_post(posts: Posts) -> None:
+    assert posts("The president of Chad said the minister had left.") == []
+
+
+def test_a_title_in_another_sentence_is_not_laid_to_a_person(posts: Posts) -> None:
+    assert posts("Paul Kagame arrived. The president of Chad did not.") == []
