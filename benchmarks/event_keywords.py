@@ -14,7 +14,7 @@ from benchmarks import development
 from kg.model import Annotation, Event, Span
 
 STEMS = {
-    "Attack": "attack|assault|bomb|explo|blast|shell|raid|ambush|clash|fight|battle|strike|shoot|shot|fire|offensive|murder|assassinat",
+    "Attack": "attack|assault|bomb|explo|blast|shell|raid|ambush|clash|fight|battle|strike|shoot|shot|fire|offensive|murder",
     "Killing": "kill|die|dead|death|slain",
     "Injury": "wound|injur",
     "Detention": "arrest|detain|kidnap|abduct|hostage|captur|jail",

@@ -23,7 +23,8 @@ def events(reading: Reading, known: Annotation) -> Annotation:
     speech = frozenset(t.head.i for t in found if reading.vocabulary.is_a(t.entry.type.name, "Communication"))
     where = scenes(reading.doc, known, frozenset(t.head.i for t in found), speech)
     made = [_event(trigger, index, fillers, where[trigger.head.i]) for trigger in found]
-    return Annotation(known.document, known.version, events=tuple(_with_history(made, reading, known)))
+    told = [event for event in made if event.roles or event.realis is Realis.ACTUAL]  # a mere possibility of nobody is none
+    return Annotation(known.document, known.version, events=tuple(_with_history(told, reading, known)))
 
 
 def _event(trigger: Trigger, index: Index, fillers: Fillers, scene: Iterable[Role]) -> Event:

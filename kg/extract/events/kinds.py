@@ -18,7 +18,9 @@ _LABELS: Mapping[str, frozenset[str]] = {
     "NORP": frozenset({"Group"}),
     "DATE": frozenset({"Time"}),
 }
-_PEOPLE = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "who", "whom", "someone", "everyone"})
+_PEOPLE = frozenset(
+    {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "who", "whom", "someone", "everyone", "his", "their"}
+)
 
 
 class Kinds:

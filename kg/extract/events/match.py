@@ -15,6 +15,8 @@ _WIDE = 7
 """Tokens that a trigger of several words may stretch over; of a wider one only the head is marked."""
 _NEAR = 4
 """Tokens to the right in which a word of a phrase is found even if the parse does not tie it to the verb."""
+_SHORT = 3
+"""Letters of a word that headlines do not capitalise (articles, prepositions)."""
 _NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "WORK_OF_ART", "PRODUCT", "DATE"})
 
 
@@ -46,8 +48,8 @@ def _best(token: Token, index: Index, kinds: Kinds) -> Trigger | None:
     for word_class, lemma in _readings(token, index):
         for entry in index.entries.get((word_class, lemma), ()):
             words = matched(entry.pattern, token, kinds)
-            if token.ent_type_ in _NAMES and token.pos_ == "PROPN" and not entry.pattern.before:
-                continue  # a word of a name ("Operation Joint Protector", "March") tells of nothing by itself
+            if token.pos_ == "PROPN" and not entry.pattern.before and (token.ent_type_ in _NAMES or not _titled(token)):
+                continue  # a word of a name ("Office of Investigations", "March") tells of nothing by itself
             if words is not None and not any(matched(x, token, kinds) is not None for x in entry.exclusions):
                 return Trigger(entry, token, _compact(token, words))
     return None
@@ -73,6 +75,12 @@ def _readings(token: Token, index: Index) -> Iterator[tuple[WordClass, str]]:
             yield "adjective", lemma
             if token.lower_ in index.participles:
                 yield "verb", index.participles[token.lower_]
+
+
+def _titled(token: Token) -> bool:
+    """Whether `token` stands in a headline that writes most words with a capital."""
+    words = [word for word in token.sent if word.is_alpha and len(word) > _SHORT]
+    return 2 * sum(word.text[0].isupper() for word in words) > len(words)
 
 
 def _name_lemmas(token: Token) -> Iterator[str]:

@@ -92,21 +92,10 @@ def _governors(head: Token) -> Iterator[Effect]:
 
 
 def _adverbial(preposition: Token) -> bool:
-    """Whether a preposition only sets the scene of its verb ("refused after the attack"): what it governs is a fact."""
-    return preposition.lower_ in (
-        "after",
-        "before",
-        "since",
-        "during",
-        "following",
-        "in",
-        "on",
-        "at",
-        "over",
-        "amid",
-        "by",
-        "despite",
-    )
+    """Whether a preposition only sets the scene of what it stands by ("refused after the attack", "entry to her trial"):
+    what it governs is a fact, unless the word that governs both is right above ("threat of", "plans for")."""
+    above = preposition.head
+    return preposition.lower_ not in ("of", "for", "against", "without") and _effect("governs", above) is None
 
 
 def _reported(verb: Token) -> bool:

@@ -83,7 +83,7 @@ def light_verb(noun: Token) -> Token | None:
     """Return the verb that lends `noun` its subject and adds no event of its own ("launched an attack", "came under
     fire"), or None."""
     verb: Token | None
-    first = noun
+    first = _whole(noun)
     while first.dep_ == "conj" and first.head.pos_ == noun.pos_:
         first = first.head
     if first.dep_ in ("pobj", "dobj", "nsubjpass") and first.head.pos_ == "ADP":
@@ -143,6 +143,12 @@ def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
             found[f"prep:{preposition}"] += expand([noun])
 
 
+def _whole(noun: Token) -> Token:
+    """The quantity that `noun` is given as ("a series of attacks"), else the noun itself."""
+    above = noun.head.head
+    return above if noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_ in word_set("quantity-nouns") else noun
+
+
 def _relative_light(noun: Token) -> tuple[Token | None, str]:
     for child in noun.children:
         if child.dep_ in ("relcl", "acl") and child.pos_ == "VERB" and (noun in objects(child)):
@@ -188,7 +194,13 @@ def _inherited_patients(verb: Token) -> tuple[Token, ...]:
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
-    return verb.head if token.lower_ in _RELATIVE and verb.dep_ == "relcl" else token
+    """What a relative pronoun stands for; where the parser took its clause for something else, the noun before it."""
+    if token.lower_ not in _RELATIVE:
+        return token
+    if verb.dep_ == "relcl":
+        return verb.head
+    before = token.doc[token.i - 1] if token.i > token.sent.start else token
+    return before if before.pos_ in ("NOUN", "PROPN") else token
 
 
 def _relative_subject(verb: Token) -> bool:

@@ -1,0 +1,122 @@
+"""Events: triggers in all their constructions, and who fills which role."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.reading import Reading
+from kg.model import Event
+from kg.testing import marked
+from tests.event_sentences import events_in, unfilled
+
+Read = Callable[..., Reading]
+
+
+def at_trigger(sentence: str, read: Read) -> Event:
+    """The event whose trigger the sentence marks; its roles are filled as the sentence marks them."""
+    said = marked(sentence)
+    found = [event for event in events_in(read(said.text), said) if event.trigger.touches(said.trigger)]
+    assert len(found) == 1, [event.type for event in found]
+    assert unfilled(found[0], said) == {}
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("[Rebels|attacker] *attacked* [an outpost|target] in [Menaka|place] on [Friday|time].", "Attack"),
+        ("[An outpost|target] in [Menaka|place] was *attacked* by [rebels|attacker].", "Attack"),
+        ("[The soldiers|attacker] who *attacked* [the market|target] have left.", "Attack"),
+        ("The governor visited [the market|target] that [the soldiers|attacker] *attacked*.", "Attack"),
+        ("[The militia|attacker] burned the mill and *attacked* [the market|target].", "Attack"),
+        ("The governor condemned [the gunmen|attacker] *attacking* [the market|target].", "Attack"),
+        ("The army recaptured [the town|target] *attacked* by [insurgents|attacker] in [May|time].", "Attack"),
+        ("The general ordered [his troops|attacker] to *attack* [the bridge|target].", "Attack"),
+    ],
+)
+def test_a_verb_gets_its_roles_in_every_construction(sentence: str, kind: str, read: Read) -> None:
+    assert at_trigger(sentence, read).type == kind
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[The group|attacker] carried out an *attack* on [a convoy|target] near [Gao|place] on [Sunday|time].",
+        "[The group|attacker] launched a series of *attacks* against [the villages|target].",
+        "An *attack* on [a convoy|target] was carried out by [the group|attacker].",
+        "[The convoy|target] came under *attack* near [Gao|place].",
+        "[The group|attacker]'s *attack* on [the convoy|target] lasted an hour.",
+    ],
+)
+def test_an_event_noun_takes_the_arguments_of_its_light_verb(sentence: str, read: Read) -> None:
+    assert at_trigger(sentence, read).type == "Attack"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("[The guards|attacker] *opened fire* on [the crowd|victim].", "Shooting"),
+        ("[The soldiers|agent] *pulled back* from [the river|origin] on [Tuesday|time].", "Withdrawal"),
+        ("[The rebels|agent] *ran away* when the tanks came.", "Retreat"),
+        ("[Government forces|agent] *broke through* [the line|object] near [Taiz|place].", "Breakthrough"),
+        ("[Investigators|agent] and [soldiers|agent] *gained access* to [the depot|object].", "AreaAccessed"),
+        ("[The garrison|agent] has *returned control* of the town.", "ControlChange"),
+    ],
+)
+def test_a_phrase_is_found_with_its_particle(sentence: str, kind: str, read: Read) -> None:
+    assert at_trigger(sentence, read).type == kind
+
+
+def test_a_nominalisation_keeps_agent_object_and_ends(read: Read) -> None:
+    sentence = "The report confirms [Ethiopia|agent]'s *redeployment* of [its brigades|object] to [the border|destination]."
+    assert at_trigger(sentence, read).type == "Redeployment"
+
+
+def test_an_event_can_be_the_topic_of_another(read: Read) -> None:
+    said = marked("[The mayor|speaker] *demanded* an investigation of the bombing.")
+    demand = next(event for event in events_in(read(said.text), said) if event.type == "Demand")
+    assert any(role.kind == "event" and role.filler.endswith("Investigation") for role in demand.roles)
+
+
+def test_what_happened_in_an_attack_shares_its_place_and_time(read: Read) -> None:
+    said = marked("Nine farmers were *killed* in an attack in [Mopti|place] on [Monday|time].")
+    killing = next(event for event in events_in(read(said.text), said) if event.type == "Killing")
+    assert unfilled(killing, said) == {}
+
+
+def test_the_time_of_a_statement_is_not_that_of_what_was_said(read: Read) -> None:
+    said = marked("The governor said on [Tuesday|time] that gunmen had attacked a village.")
+    by_type = {event.type: event for event in events_in(read(said.text), said)}
+    assert by_type["Saying"].fillers("time")
+    assert not by_type["Attack"].fillers("time")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two firms struck a deal on Monday.",
+        "The minister was fired after the scandal.",
+        "The shooting of the film began in Morocco.",
+        "He suffered a heart attack in June.",
+        "Workers at the plant voted for a strike over pay.",
+        "The song captured the mood of the crowd.",
+        "Prices exploded as the harvest failed, the grocer shrugged.",
+        "The price of bread hit a record in March.",
+        "The author holds a prestigious position at the institute.",
+    ],
+)
+def test_a_word_of_war_in_peace_is_no_attack(text: str, read: Read) -> None:
+    found = [event for event in events_in(read(text), marked(text)) if event.coarse in ("Attack", "Withdrawal", "Detention")]
+    assert [(event.type, event.by) for event in found] == []
+
+
+def test_a_noun_that_only_modifies_another_tells_of_nothing(read: Read) -> None:
+    text = "The judge signed an arrest warrant and left with a riot shield."
+    assert events_in(read(text), marked(text)) == ()
+
+
+def test_equal_texts_give_equal_events_in_text_order(read: Read) -> None:
+    text = "Soldiers shelled the port and arrested two men, the mayor said."
+    first, second = (events_in(read(text), marked(text)) for _ in range(2))
+    assert first == second
+    assert [event.trigger.start for event in first] == sorted(event.trigger.start for event in first)
