@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from benchmarks import development, stock
 from kg.extract.pipeline import annotate
 from kg.model import Annotation, Document
-from kg.vocab import load_vocabulary
+from kg.vocab import Vocabulary, load_vocabulary
 
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 0.005
@@ -92,10 +92,19 @@ def score_set(name: str) -> Iterator[tuple[Measured, float, float | None]]:
     rows = development.gold(name)
     documents = [development.document(row, dated=not name.startswith(("gvdb", "isaf"))) for row in rows]
     vocabulary = load_vocabulary()
-    ours = tables(name, documents, lambda document, doc: annotate(document, doc, vocabulary))
+    ours = tables(name, documents, lambda document, doc: guarded(document, doc, vocabulary))
     peers = tables(name, documents, stock.annotate) if any(m.peer for m in GATE if m.data == name) else {}
     for measured in (m for m in GATE if m.data == name):
         yield measured, ours[measured.task][measured.row][measured.column], peer_of(measured, peers)
+
+
+def guarded(document: Document, doc: Doc, vocabulary: Vocabulary) -> Annotation:
+    """Return what is found in `document`; nothing, and a line that says so, where an extractor breaks: a user would get as much."""
+    try:
+        return annotate(document, doc, vocabulary)
+    except Exception as error:  # one bad article never stops the others, and is seen
+        print(f"quality: {document.id}: {type(error).__name__}: {error}", file=sys.stderr)
+        return Annotation(document.id, document.version)
 
 
 def peer_of(measured: Measured, peers: dict[str, dict[str, Any]]) -> float | None:

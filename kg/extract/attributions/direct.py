@@ -152,12 +152,14 @@ def _continues(reading: Reading, one: Utterance, two: Utterance) -> bool:
     """Return whether `two` belongs to the speech of `one`: it goes on in the same breath, or over a paragraph's end."""
     last, first = one.quotations[-1], two.quotations[0]
     if one.paragraph == two.paragraph:
-        return (two.tag is None or two.tag == one.tag) and _one_breath(reading, one, Span(last.whole.end, first.whole.start))
+        return (two.tag is None or two.tag == one.tag) and _one_breath(reading, one, last.whole.end, first.whole.start)
     opened = first.whole.start == reading.paragraphs[two.paragraph].start
     return not last.closed and opened and two.paragraph == one.paragraph + 1 and (one.tag is None or two.tag is None)
 
 
-def _one_breath(reading: Reading, utterance: Utterance, between: Span) -> bool:
-    """Return whether nothing stands `between` two quotations but the sentence that says whose they are."""
-    words = [token for token in reading.tokens(between) if token.is_alpha and between.start <= token.idx < between.end]
+def _one_breath(reading: Reading, utterance: Utterance, start: int, end: int) -> bool:
+    """Return whether nothing stands between two quotations, from `start` to `end`, but the sentence that says whose they are."""
+    if start >= end:
+        return True
+    words = [token for token in reading.tokens(Span(start, end)) if token.is_alpha and start <= token.idx < end]
     return not words or (utterance.tag is not None and all(token.sent == utterance.tag.sent for token in words))
