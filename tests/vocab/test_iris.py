@@ -35,3 +35,10 @@ def test_a_local_name_is_what_stands_last(iri: str) -> None:
 
 def test_a_term_is_one_of_the_ontology() -> None:
     assert term("killed") == "https://w3id.org/byline#killed"
+
+
+def test_graphs_events_and_runs_have_places_of_their_own() -> None:
+    iris = Iris()
+    assert iris.graph("world") == "http://localhost:8000/graph/world"
+    assert iris.event("arda-1") == "http://localhost:8000/event/arda-1"
+    assert iris.run("2026-01-01") == "http://localhost:8000/run/2026-01-01"
