@@ -10,6 +10,7 @@ from kg.extract.entities.nominals import by_type, same_heads
 from kg.extract.entities.partition import Partition
 from kg.extract.entities.places import SURE, Ranked, resolve
 from kg.extract.entities.pronouns import third_person
+from kg.extract.entities.roles import by_role
 from kg.extract.entities.speech import first_and_second_person, speakers
 from kg.extract.entities.syntax import by_syntax
 from kg.extract.entities.toponyms import Toponym, embedded, toponyms
@@ -47,7 +48,8 @@ def _partition(reading: Reading, known: Annotation, found: list[Clue], places: M
     same_names(partition, places)
     short_names(partition)
     by_syntax(partition, known.posts)
-    same_heads(partition, known.posts)
+    by_role(partition, known.posts)
+    same_heads(partition)
     by_type(partition, places)
     said = speakers(partition, reading.quotations, known.attributions)
     first_and_second_person(partition, said)

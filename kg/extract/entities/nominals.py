@@ -1,15 +1,17 @@
 """Nominals: phrases such as "the ministry", "the town" or "the soldiers", and what they take up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from spacy.tokens import Token
 
 from kg.extract.entities.clues import COLLECTIVE, Clue
 from kg.extract.entities.partition import Partition
 from kg.lexicon import mapping
+from kg.lexicon.demonyms import demonyms
 from kg.lexicon.gazetteer import Place
-from kg.model import Form, Kind, Post
+from kg.lexicon.known import known
+from kg.model import Form, Kind
 
 FAR = 12
 """Sentences back to which a definite phrase takes up one with the same noun."""
@@ -21,16 +23,10 @@ _EMPTY = frozenset(
 )
 
 
-def same_heads(partition: Partition, posts: Iterable[Post] = ()) -> None:
-    """Join each definite phrase with the nearest earlier phrase of the same noun and no other qualities.
-
-    A post ("President Boric") counts as a phrase of its title's last word ("the president").
-    """
-    earlier = defaultdict(list)
-    titles = _titles(partition, posts)
+def same_heads(partition: Partition) -> None:
+    """Join each definite phrase with the nearest earlier phrase of the same noun and no other qualities."""
+    earlier: defaultdict[str, list[int]] = defaultdict(list)
     for i, clue in enumerate(partition.clues):
-        for title in titles.get(i, ()):
-            earlier[title].append(i)
         if clue.form is not Form.NOMINAL:
             continue
         if _takes_up(clue):
@@ -50,15 +46,6 @@ def by_type(partition: Partition, places: Mapping[str, Place]) -> None:
             partition.join(j, i)
 
 
-def _titles(partition: Partition, posts: Iterable[Post]) -> dict[int, list[str]]:
-    by_id = {clue.mention.id: i for i, clue in enumerate(partition.clues)}
-    found: dict[int, list[str]] = defaultdict(list)
-    for post in posts:
-        if post.holder in by_id:
-            found[by_id[post.holder]].append(post.title.split()[-1])
-    return found
-
-
 def _takes_up(clue: Clue) -> bool:
     if clue.indefinite:
         return False
@@ -71,20 +58,28 @@ def _takes_up(clue: Clue) -> bool:
 def _fits(partition: Partition, i: int, j: int) -> bool:
     """Return whether phrase `i` says nothing that phrase `j` and its cluster do not."""
     clue, other = partition.clues[i], partition.clues[j]
-    if other.form is Form.NOMINAL and clue.number != other.number:
-        return False
-    if clue.mention.span.touches(other.mention.span) or not _same_owner(partition, clue, other):
+    if clue.number != other.number or clue.mention.span.touches(other.mention.span) or not _same_owner(partition, clue, other):
         return False
     said = {word for k in partition.members(j) for word in partition.clues[k].words}
-    mine = _qualities(clue)
-    return mine <= said or (not (mine and _qualities(other)) and clue.sentence - other.sentence <= NEAR)
+    mine, theirs = _qualities(clue), _qualities(other)
+    if clue.mention.side and clue.mention.side == other.mention.side:
+        mine, theirs = _without_country(mine), _without_country(theirs)
+    return mine <= said or (not (mine and theirs) and clue.sentence - other.sentence <= NEAR)
+
+
+def _without_country(words: set[str]) -> set[str]:
+    return {word for word in words if word.title() not in demonyms() and word.title() not in known()}
 
 
 def _same_owner(partition: Partition, clue: Clue, other: Clue) -> bool:
     """Return whether two phrases may belong to one owner: "his wife" is not "Kovalenko's wife" before we know who he is."""
     mine, theirs = _owner(clue), _owner(other)
-    if mine is None or theirs is None:
+    if mine is None and theirs is None:
         return True
+    if mine is None or theirs is None:
+        return not _qualities(other if theirs is None else clue) or bool(
+            clue.mention.side and clue.mention.side == other.mention.side
+        )
     places = {c.root.i: i for i, c in enumerate(partition.clues)}
     if mine.i in places and theirs.i in places and partition.same(places[mine.i], places[theirs.i]):
         return True

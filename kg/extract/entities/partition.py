@@ -102,7 +102,11 @@ def _sex(clue: Clue) -> str:
 
 def _number(clue: Clue) -> str:
     # "They" may take up a body or a country, which is single by its form.
-    return "" if clue.form is Form.PRONOUN and clue.kind is not Kind.PERSON else clue.number
+    if clue.form is Form.PRONOUN and clue.kind is not Kind.PERSON:
+        return ""
+    if clue.kind is Kind.PLACE and clue.form is not Form.PRONOUN:
+        return "pl" if clue.form is Form.NOMINAL and clue.root.tag_ == "NNS" else "sg"
+    return clue.number
 
 
 def _side(clue: Clue) -> str:

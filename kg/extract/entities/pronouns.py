@@ -59,7 +59,7 @@ def _before(partition: Partition, i: int) -> list[int]:
 def _possible(partition: Partition, i: int, j: int, sort: str) -> bool:
     other = partition.clues[j]
     cluster = [partition.clues[k] for k in partition.members(j)]
-    if other.person != 3 and other.quotation == -1:
+    if all(member.person < 3 for member in cluster) or (other.person < 3 and other.quotation == -1):
         return False
     kinds = {clue.kind for clue in cluster if clue.form is not Form.PRONOUN}
     plural = any(clue.number == "pl" for clue in cluster)

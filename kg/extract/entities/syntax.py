@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.entities.clues import Clue
 from kg.extract.entities.partition import Partition, family
+from kg.extract.entities.toponyms import asked_kind
 from kg.model import Form, Kind, Post
 
 Pair = tuple[int, int]
@@ -55,10 +56,18 @@ def _is_title(nominal: Clue, name: Clue) -> bool:
     between = nominal.root.doc[nominal.root.i + 1 : name.tokens.start]
     if nominal.kind is Kind.PERSON:
         return not len(between) and nominal.root.i < name.tokens.start and nominal.number != "pl" and not nominal.indefinite
-    if nominal.kind is Kind.PLACE and len(between) == 1 and between[0].lower_ == "of":
-        return True
-    behind = nominal.root.i == name.tokens.end and nominal.kind is not Kind.PLACE
+    if nominal.kind is Kind.PLACE:
+        return _is_kind_of_place(nominal, name)
+    behind = nominal.root.i == name.tokens.end
     return behind and name.root.head.i == nominal.root.i and name.root.dep_ in ("compound", "nmod") and nominal.number != "pl"
+
+
+def _is_kind_of_place(nominal: Clue, name: Clue) -> bool:
+    """Return whether the phrase says what kind of place the name is: "the city of Goma", "Idlib province"."""
+    if nominal.number == "pl" or nominal.root.tag_ == "NNS" or asked_kind(nominal.lemma) in (None, "front"):
+        return False
+    before = nominal.root.i + 2 == name.tokens.start and nominal.root.nbor(1).lower_ == "of"
+    return before or (nominal.root.i == name.tokens.end and nominal.mention.span.holds(name.mention.span))
 
 
 def _predicates(partition: Partition, roots: dict[int, int]) -> Iterator[Pair]:

@@ -83,6 +83,12 @@ def bare_name(name: str) -> str:
     return " ".join(words[:-1]) if len(words) > 1 and _row(words[-1]) else name
 
 
+def asked_kind(word: str) -> str | None:
+    """Return the kind of the gazetteer that `word` asks for ("province": region), None if it is no word for a place."""
+    row = _row(word)
+    return row["kind"] if row else None
+
+
 def _row(word: str) -> Row | None:
     return _types().get(word.lower().rstrip("."))
 
@@ -103,8 +109,9 @@ def _type_beside(reading: Reading, mention: Mention) -> Row | None:
     """Return the row of the type word right behind the mention ("Idlib province") or before it ("the city of Goma")."""
     tokens = reading.tokens(mention.span)
     doc, start, end = reading.doc, tokens.start, tokens.end
-    if end < len(doc) and doc[end].is_lower and (row := _row(doc[end].lemma_)):
-        return row
+    if end < len(doc) and doc[end].is_lower and doc[end].tag_ != "NNS" and (row := _row(doc[end].lemma_)):
+        # "The Donetsk direction" is no name of Donetsk.
+        return row if row["kind"] != "front" else None
     if start >= 2 and doc[start - 1].lower_ == "of" and (row := _row(doc[start - 2].lemma_)):
         return row
     return _row(doc[start - 1].lemma_) if start and _apposed(doc[start - 1]) else None
