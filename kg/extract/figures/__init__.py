@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from kg.extract import extractors
 from kg.extract.figures.casualties import Findings, casualties
 from kg.extract.figures.measures import measure
+from kg.extract.figures.multiples import Multiple, multiples
+from kg.extract.figures.named import named
 from kg.extract.figures.nearby import is_state, parts, state, toll
 from kg.extract.figures.quantities import Quantity, quantities
 from kg.extract.figures.scope import Cover, cover
@@ -38,25 +40,44 @@ def figures(reading: Reading, known: Annotation) -> Annotation:
     """
     found = list(quantities(reading.doc, known.times))
     findings = casualties(reading.doc, found, People(known.mentions))
-    made = _numbered(reading, known, found, findings)
-    made += [one for one in _unnumbered(reading, known, findings) if not any(one.span.touches(other.span) for other in made)]
+    spans = [_span(quantity) for quantity in found]
+    measures = _measures(reading.text, found, spans, findings)
+    made = _numbered(reading, known, found, spans, measures, findings)
+    single = [*findings.unnumbered, *((name, what, 1) for name, what in named(reading.doc, found, measures))]
+    made += _apart(made, [_unnumbered(reading, known, *victim) for victim in single])
+    made += _apart(made, [_multiple(reading, known, multiple) for multiple in multiples(reading.text)])
     unique = {figure.span: figure for figure in reversed(sorted(made, key=lambda figure: figure.span))}
     ordered = sorted(unique.values(), key=lambda figure: figure.span)
     return Annotation(known.document, known.version, figures=tuple(_converted(reading.text, ordered)))
 
 
-def _numbered(reading: Reading, known: Annotation, found: list[Quantity], findings: Findings) -> list[Figure]:
-    spans = [_span(quantity) for quantity in found]
+def _apart(made: list[Figure], more: list[Figure]) -> list[Figure]:
+    """Return those of `more` that touch none of `made`."""
+    return [one for one in more if not any(one.span.touches(other.span) for other in made)]
+
+
+def _measures(text: str, found: list[Quantity], spans: list[Span], findings: Findings) -> dict[int, Measure]:
+    """Return the measures of harm, by syntax and by the words beside the numbers."""
     measures = dict(findings.measures)
     for position, quantity in enumerate(found):
         if position in findings.flags or quantity.unit is not None:
             continue
-        near = state(reading.text, quantity, spans[position].end)
+        near = state(text, quantity, spans[position].end)
         if near is None and position not in measures:
-            near = toll(reading.text, quantity)
+            near = toll(text, quantity)
         if near:
             measures[position] = near
-    measures |= dict(parts(reading.text, found, spans, measures))
+    return measures | dict(parts(text, found, spans, measures))
+
+
+def _numbered(
+    reading: Reading,
+    known: Annotation,
+    found: list[Quantity],
+    spans: list[Span],
+    measures: dict[int, Measure],
+    findings: Findings,
+) -> list[Figure]:
     made = []
     for position, quantity in enumerate(found):
         what = measures.get(position) or (Measure.OTHER if position in findings.flags else measure(quantity))
@@ -159,16 +180,23 @@ def _cover(reading: Reading, known: Annotation, span: Span, what: Measure) -> Co
     return cover(reading.text, sentence, span, what, known.times)
 
 
-def _unnumbered(reading: Reading, known: Annotation, findings: Findings) -> Iterator[Figure]:
-    for head, what, many, _ in findings.unnumbered:
-        span = phrase(head)
-        covered = _cover(reading, known, span, what)
-        bound = Bound.VAGUE if many is None else Bound.EXACT
-        yield Figure(
-            id=f"f{span.start}-{span.end}", span=span, as_written=span.of(reading.text), low=many, high=many, bound=bound, measure=what,
-            counts=span, victim=victim_class(head), side=_side(known.mentions, span), scope=covered.scope, as_of=covered.as_of,
-            period=covered.period, by="figures",
-        )  # fmt: skip
+def _unnumbered(reading: Reading, known: Annotation, head: Token, what: Measure, many: int | None) -> Figure:
+    span = phrase(head)
+    covered = _cover(reading, known, span, what)
+    return Figure(
+        id=f"f{span.start}-{span.end}", span=span, as_written=span.of(reading.text), low=many, high=many,
+        bound=Bound.VAGUE if many is None else Bound.EXACT, measure=what, counts=span, victim=victim_class(head),
+        side=_side(known.mentions, span), scope=covered.scope, as_of=covered.as_of, period=covered.period, by="figures",
+    )  # fmt: skip
+
+
+def _multiple(reading: Reading, known: Annotation, multiple: Multiple) -> Figure:
+    span, number = multiple.span, multiple.number
+    covered = _cover(reading, known, span, multiple.measure)
+    return Figure(
+        id=f"f{span.start}-{span.end}", span=span, as_written=multiple.written.of(reading.text), low=number, high=number,
+        bound=Bound.EXACT, measure=multiple.measure, scope=covered.scope, as_of=covered.as_of, period=covered.period, by="figures",
+    )  # fmt: skip
 
 
 _BRACKET = re.compile(r"\s*[(\[]\s*(?:or\s|about\s)?$")

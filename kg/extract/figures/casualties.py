@@ -27,18 +27,17 @@ _COUNTED = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
 """The measures for which a victim without a number is a figure too ("a policeman was killed" is one)."""
 
 
-Unnumbered = tuple[Token, Measure, int | None, Token]
-"""A victim without a number: its head, the measure, how many (None for several), and the harmful word."""
+Unnumbered = tuple[Token, Measure, int | None]
+"""A victim without a number: its head, the measure, and how many (None for several)."""
 
 
 @dataclass(slots=True)
 class Findings:
     """What the harms of a report make of its quantities: the measure of each (by position in the list), why one is no fact,
-    and the victims without a number (head token, measure, how many: None for several)."""
+    and the victims without a number."""
 
     measures: dict[int, Measure] = field(default_factory=dict)
     flags: dict[int, str] = field(default_factory=dict)
-    triggers: dict[int, Token] = field(default_factory=dict)
     unnumbered: list[Unnumbered] = field(default_factory=list)
 
 
@@ -47,7 +46,7 @@ def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
     index, out = _by_token(found), Findings()
     struck: dict[int, list[Harm]] = defaultdict(list)
     for harm in harms(doc):
-        counted = next((index[token.i] for token in _counted(harm.victim) if token.i in index), None)
+        counted = next((index[token.i] for token in _counted(harm) if token.i in index), None)
         if counted is not None:
             if _fits(harm, found[counted].head, people):
                 struck[counted].append(harm)
@@ -70,6 +69,8 @@ def _worst(found: list[Unnumbered]) -> list[Unnumbered]:
 def _by_token(found: list[Quantity]) -> dict[int, int]:
     index: dict[int, int] = {}
     for position, quantity in enumerate(found):
+        if quantity.unit is not None:
+            continue
         numeral = quantity.number.numeral.span
         words = quantity.last.doc.char_span(numeral.start, numeral.end, alignment_mode="expand")
         for token in [*words, *([quantity.head] if quantity.head is not None else [])]:
@@ -77,11 +78,15 @@ def _by_token(found: list[Quantity]) -> dict[int, int]:
     return index
 
 
-def _counted(victim: Token) -> Iterator[Token]:
-    """Yield the words whose number is that of `victim`: itself, then what it is a body, group or member of."""
-    yield victim
-    for child in victim.children:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == victim.i + 1:
+def _counted(harm: Harm) -> Iterator[Token]:
+    """Yield the words whose number is that of the victim: a counted noun of harm ("28 bodies of peasants"), the victim itself,
+    then what it is a body, group or member of."""
+    if harm.trigger.pos_ == "NOUN":
+        yield harm.trigger
+    yield harm.victim
+    yield from (child for child in harm.victim.children if child.dep_ == "nummod")
+    for child in harm.victim.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == harm.victim.i + 1:
             yield from (grand for grand in child.children if grand.dep_ == "pobj")
 
 
@@ -104,15 +109,16 @@ _ABSTRACT = re.compile(r"(?:tion|sion|ment|ing|age|ness|ity|ance|ence|ism|ure)s?
 
 def _settle(out: Findings, position: int, hits: list[Harm]) -> None:
     """Enter the measure of one quantity that `hits` strike."""
-    real = [hit for hit in hits if hit.reality == "actual"]
+    # "threatened to execute 20 hostages": that they are hostages is real, but not what is told
+    told = [hit for hit in hits if hit.trigger != hit.victim] or hits
+    real = [hit for hit in told if hit.reality == "actual"]
     if not real:
-        out.flags[position] = hits[0].reality
+        out.flags[position] = told[0].reality
         return
     main = [hit for hit in real if hit.trigger.dep_ != "amod"] or real
     measures = {hit.measure for hit in main}
     both = {Measure.KILLED, Measure.WOUNDED} <= measures and _joined([hit.trigger for hit in main])
     out.measures[position] = Measure.CASUALTIES if both else min(measures, key=_ORDER.index)
-    out.triggers[position] = main[0].trigger
 
 
 def _joined(triggers: Iterable[Token]) -> bool:
@@ -129,13 +135,13 @@ def _unnumbered(harm: Harm) -> Iterator[Unnumbered]:
     if harm.victim == harm.trigger and many != 0 and not _caused(harm.victim):
         return
     if harm.reality == "actual" or many == 0:
-        yield harm.victim, harm.measure, many, harm.trigger
+        yield harm.victim, harm.measure, many
 
 
 def _unreported(noun: Token) -> bool:
     """Whether a negated report governs `noun`: "no reports of casualties"."""
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return governor.lemma_ in ("report", "word", "sign", "news") and any(child.lower_ == "no" for child in governor.children)
+    return governor.lemma_ in ("report", "word", "news") and any(child.lower_ == "no" for child in governor.children)
 
 
 def _caused(noun: Token) -> bool:

@@ -35,7 +35,7 @@ def harms(doc: Doc) -> Iterator[Harm]:
             for victim in _victims(token, row):
                 if any(child.lower_ == "neither" for child in victim.children):
                     continue
-                for each in (*coordinated(victim), *_company(victim, token)):
+                for each in (*coordinated(victim), *_company(victim, token), *_among(victim)):
                     yield Harm(_measure(token, row), token, each, told, row["force"], each == victim)
 
 
@@ -52,6 +52,12 @@ def coordinated(head: Token) -> list[Token]:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "ADV"):
             found += coordinated(child)
     return found
+
+
+def _among(named: Token) -> Iterator[Token]:
+    """Yield those who are said to be among the harmed: "two policemen were among those killed"."""
+    if named.dep_ == "pobj" and named.head.lower_ == "among" and named.head.head.lemma_ == "be":
+        yield from (each for child in named.head.head.children if child.dep_ == "nsubj" for each in coordinated(child))
 
 
 def _company(victim: Token, trigger: Token) -> Iterator[Token]:
@@ -77,8 +83,9 @@ def _rows(token: Token) -> Iterator[Row]:
     pos = _POS.get(token.pos_)
     for key in _keys(token, pos):
         for rest, row in _lexicon().get(key, ()):
-            if all(_complement(token, word) for word in rest):
-                yield row
+            if not rest or _completed(token, rest):
+                if not _natural(token):
+                    yield row
                 return
 
 
@@ -92,9 +99,39 @@ def _keys(token: Token, pos: str | None) -> list[tuple[str, str]]:
     return [(token.lower_, "adj")] if pos == "adj" else []
 
 
+def _completed(token: Token, rest: tuple[str, ...]) -> bool:
+    """Whether the words `rest` complete `token`: one as its particle or complement, more of them close behind it."""
+    if len(rest) == 1:
+        return _complement(token, rest[0])
+    behind = [word.lower_ for word in token.doc[token.i + 1 : token.i + _NEAR] if word.sent == token.sent]
+    return all(word in behind for word in rest)
+
+
+_NEAR = 8
+_NATURAL = frozenset(
+    ["cancer", "illness", "disease", "stroke", "age", "causes", "attack", "pneumonia", "covid-19", "coronavirus", "leukemia"]
+)
+
+
+def _natural(token: Token) -> bool:
+    """Whether someone is said to have died a natural death ("died of cancer", "died peacefully")."""
+    if token.lemma_ != "die":
+        return False
+    causes = [grand for child in token.children if child.lower_ in ("of", "from") for grand in child.children]
+    return (
+        any(c.lower_ in _NATURAL for c in causes)
+        and not any(c.lower_ == "bomb" for c in causes)
+        or any(child.lower_ in ("peacefully", "naturally") for child in token.children)
+    )
+
+
 def _complement(token: Token, word: str) -> bool:
     for child in token.children:
-        if child.lower_ == word or child.lemma_ == word or any(grand.lower_ == word for grand in child.children):
+        if (
+            child.lower_ == word
+            or child.lemma_ == word
+            or any(word in (grand.lower_, grand.lemma_) for grand in child.children)
+        ):
             return True
     return False
 
@@ -105,6 +142,9 @@ def _victims(token: Token, row: Row) -> Iterator[Token]:
         yield from _patients(token)
     elif frame == "dative":
         yield from (child for child in token.children if child.dep_ == "dative")
+    elif frame == "lives of":
+        lives = [child for child in token.children if child.lower_ in ("lives", "life")]
+        yield from (victim for noun in lives for victim in _of(noun))
     elif frame == "subject":
         yield from _subjects(token, ("nsubj", "nsubjpass"))
     elif frame == "modified":
@@ -130,7 +170,9 @@ def _patients(verb: Token) -> Iterator[Token]:
         yield from _subjects(verb, ("nsubjpass", "nsubj"))
         return
     objects = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
-    yield from objects
+    for found in objects:
+        # "killed himself": the victim is the subject
+        yield from _subjects(verb, ("nsubj",)) if found.lower_ in _SELF else [found]
     if not objects:
         # a subject that begins right behind the verb is its object, misread: "murdered 70,000 people, the priests included"
         clauses = [child for child in verb.children if child.dep_ == "ccomp"]
@@ -160,6 +202,9 @@ def _subjects(verb: Token, labels: tuple[str, ...]) -> Iterator[Token]:
             yield from _subjects(verb.head, ("nsubjpass", "nsubj"))
 
 
+_SELF = ("himself", "herself", "themselves", "itself")
+
+
 def _antecedent(subject: Token, verb: Token) -> Token:
     relative = subject.lower_ in ("who", "that", "which", "whom") and verb.dep_ == "relcl"
     return verb.head if relative else subject
@@ -170,6 +215,8 @@ def _modified(adjective: Token) -> Iterator[Token]:
         yield adjective.head
     elif adjective.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "conj", "attr"):
         yield from _subjects(adjective, ("nsubj", "nsubjpass"))
+    elif adjective.dep_ == "pobj":
+        yield from _among(adjective)
 
 
 def _of(noun: Token) -> Iterator[Token]:

@@ -30,7 +30,7 @@ def measure(quantity: Quantity) -> Measure:
         return Measure.EQUIPMENT_LOST
     if classes().get(head.lemma_.lower()) in _MILITARY and _governed(head, "strength"):
         return Measure.STRENGTH
-    return Measure.AID if _beside(head, "aid") else Measure.OTHER
+    return Measure.AID if _beside(head, "relief") else Measure.OTHER
 
 
 def _of_unit(quantity: Quantity, dimension: str, end: int) -> Measure:

@@ -10,6 +10,7 @@ from kg.model import Number, Span
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _PROPER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_GLUED = r"(?:km|kg|mm|cm|ft|kph|mph|nm)(?:²|2|\b)"
 _GAP = r"(?:[ \u00a0\u202f]|-(?=[a-z]))"
 
 
@@ -93,8 +94,8 @@ def _pattern() -> re.Pattern[str]:
         |(?P<half>half{_GAP}an?{_GAP}{scale})
         |(?P<set>(?:a|the)\ (?:couple|pair|trio)(?=\ of\b)|both(?!\ (?:sides|in)\b))
         |(?P<word>(?:an?{_GAP})?{word}(?:{joint}{word})*)
-        |(?P<digits>(?:US|A|C)?[$€£]\s?)?(?P<figures>{_DIGITS})(?P<scale>{_GAP}?{scale}\b|(?:{_of_kind("suffix")})\b)?
-        )(?![\w%]*\d)(?!(?-i:st|nd|rd|th|d)\b)(?=\b|\W|$)""",
+        |(?P<digits>(?:US|A|C)?[$€£]\s?)?(?P<figures>(?>{_DIGITS}))(?P<scale>{_GAP}?{scale}\b|(?:{_of_kind("suffix")})\b)?
+        )(?![\w%]*\d)(?!(?-i:st|nd|rd|th|d)\b)(?=\b|\W|$|{_GLUED})""",
         re.X | re.I,
     )
 

@@ -45,7 +45,7 @@ class Quantity:
 
 def quantities(doc: Doc, times: Iterable[Time]) -> Iterator[Quantity]:
     """Yield the quantities of `doc` in text order; dates, ages, names of units and roads, and times of day are none."""
-    text, blocked = doc.text, [time for time in times if _fixed(time)]
+    text, blocked = doc.text, [time for time in times if _fixed(doc.text, time)]
     for numeral in numerals(text):
         if any(numeral.span.touches(time.span) for time in blocked) or _label(text, numeral.span):
             continue
@@ -59,12 +59,17 @@ def quantities(doc: Doc, times: Iterable[Time]) -> Iterator[Quantity]:
         head, partitive = (None, False) if unit else _head(tokens[-1])
         if head is not None and head.lower_ in _words("head"):
             continue
+        if head is not None and _verb_in_headline(tokens[-1], head):
+            head = None
         yield Quantity(number, tokens[-1], head, unit, partitive)
 
 
-def _fixed(time: Time) -> bool:
-    """Whether the numbers inside a time are parts of a date, not an amount of time."""
-    return time.grain not in (Grain.DURATION, Grain.INTERVAL) or time.partial is not None
+def _fixed(text: str, time: Time) -> bool:
+    """Whether the numbers inside a time are parts of a date, not an amount of time ("the past three days")."""
+    return time.grain not in (Grain.DURATION, Grain.INTERVAL) or not _AMOUNT.search(time.span.of(text))
+
+
+_AMOUNT = re.compile(r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade)s?$", re.I)
 
 
 def _when(text: str, end: int) -> bool:
@@ -125,6 +130,17 @@ def _unit(text: str, numeral: Span, end: int) -> Unit | None:
     return Unit(name, dimension, Span(match.start(1), match.end(1)))
 
 
+def _verb_in_headline(last: Token, head: Token) -> bool:
+    """Whether a verb that a headline's tagger took for a noun stands up to `head`: "Blast kills 12 wounds 50"."""
+    doc = last.doc
+    for token in doc[last.i + 1 : head.i + 1]:
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if token.lower_ in _HEADLINE and after is not None and (after.like_num or after.i <= head.i):
+            return True
+    return False
+
+
+_HEADLINE = frozenset(["wounds", "injures", "injure", "wound", "kills", "kill", "hurts", "hurt", "leaves"])
 _NOUNS = ("NOUN", "PROPN")
 _INSIDE = ("ADJ", "ADV", "DET", "PRON")
 

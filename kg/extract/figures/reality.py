@@ -98,4 +98,9 @@ def _noun(noun: Token) -> Reality | None:
 def _verb_of_noun(verb: Token) -> Reality | None:
     if verb.lemma_ in _PLANNED:
         return "negative" if verb.lemma_ == "deny" else "hypothetical"
+    if verb.lemma_ not in _BRINGING:
+        return None  # "may investigate the murder of": the murder is done
     return _beside(_clause(verb)) or _opened(verb) or _governed(verb, _clause(verb))
+
+
+_BRINGING = frozenset("cause inflict suffer sustain result be leave lead bring take produce commit carry claim mean".split())

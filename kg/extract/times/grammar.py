@@ -120,6 +120,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     near = r"(?P<near>last|past|this|next|previous|coming|following|same|that|these|those|recent)"
     raw = {
         "iso": r"(?P<year>\d{4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)",
+        "numeric": rf"(?P<day>[0-3]?\d)(?P<mark>[-./])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)",
         "dtg": rf"(?P<day>[0-3]\d)(?P<clock>[0-2]\d[0-5]\d)\s?[A-Z]\s?(?P<month>{month})\s?(?P<year>(?:19|20)?\d\d)",
         "range": rf"(?P<day>{_DAY})\s?(?:[-–]|to|and)\s?(?P<last>{_DAY})\s(?P<month>{month})(?:,?\s(?P<year>{_YEAR}))?",
         "range_us": rf"(?P<month>{month})\s(?P<day>{_DAY})\s?(?:[-–]|to|and)\s?(?P<last>{_DAY})\b(?:,?\s(?P<year>{_YEAR}))?",
@@ -153,4 +154,5 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "noon": r"(?:noon|midday|midnight)",
         "of_day": r"(?P<phase>earlier|later)\sin\sthe\sday|(?:the\s)?(?P<near>same|next|following|previous)\sday",
     }
-    return {kind: re.compile(rf"(?<![\w.])(?<!\w-)(?:{pattern})(?![\w])", re.I) for kind, pattern in raw.items()}
+    ends = dict.fromkeys(raw, r"(?!\w)") | {"numeric": r"(?!\d)"}
+    return {kind: re.compile(rf"(?<![\w.])(?<!\w-)(?:{pattern}){ends[kind]}", re.I) for kind, pattern in raw.items()}

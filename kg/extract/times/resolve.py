@@ -115,6 +115,13 @@ def _date(parts: dict[str, str], context: Context) -> When:
     return When(first_day, last_day, Grain.DAY if last == day else Grain.INTERVAL, anchor)
 
 
+def _numeric(parts: dict[str, str], context: Context) -> When:
+    """Return the day of "23-04-2016"; the stretch between both readings where day and month cannot be told apart."""
+    first, second, year = int(parts["day"]), int(parts["month"]), int(parts["year"])
+    days = [day for day in (calendar.dated(year, second, first), calendar.dated(year, first, second)) if day]
+    return When(min(days), max(days), Grain.DAY, Anchor.TEXT) if days else When(grain=Grain.DAY)
+
+
 def _of_month(parts: dict[str, str], context: Context) -> When:
     month = _month(parts)
     if "year" in parts:
@@ -299,6 +306,6 @@ _RULES: dict[str, Callable[[dict[str, str], Context], When]] = {
     **dict.fromkeys(("season", "in_season"), _season),
     **dict.fromkeys(("length", "lengths"), _only(Grain.DURATION)),
     **dict.fromkeys(("clock", "military", "noon"), _only(Grain.HOUR)),
-    "weekday": _weekday, "near": _near, "word": _word, "plural": _only(Grain.INTERVAL), "past": _past, "ago": _ago,
+    "numeric": _numeric, "weekday": _weekday, "near": _near, "word": _word, "plural": _only(Grain.INTERVAL), "past": _past, "ago": _ago,
     "offset": _offset, "year": _year, "years": _years, "decade": _decade, "century": _century, "feast": _feast, "of_day": _of_day,
 }  # fmt: skip

@@ -1,0 +1,58 @@
+"""Named victims: the names that follow a number of dead or wounded ("three journalists: A, B and C", "The dead are A and B")."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from kg.extract.figures.harms import coordinated
+from kg.extract.figures.quantities import Quantity
+from kg.model import Measure
+
+_LIST = re.compile(
+    r"\W*(?:they|(?:the|both)\s(?:\w+\s){0,2}?(?P<state>dead|deceased|victims?|slain|killed|wounded|injured|bodies)|"
+    r"those\s(?P<those>killed|wounded|injured))\b[^:.;]{0,50}?\b(?:are|were|as|include|included|named)\b[\s:]",
+    re.I,
+)
+_STATES = {"wounded": Measure.WOUNDED, "injured": Measure.WOUNDED, "victim": None, "victims": None}
+
+
+def named(doc: Doc, found: list[Quantity], measures: Mapping[int, Measure]) -> Iterator[tuple[Token, Measure]]:
+    """Yield the head of each name that is listed as a victim, with its measure."""
+    for position, quantity in enumerate(found):
+        measure = measures.get(position)
+        if measure in (Measure.KILLED, Measure.WOUNDED) and quantity.head is not None:
+            yield from ((name, measure) for name in _apposed(quantity.head))
+    last: Measure | None = None
+    for sentence in doc.sents:
+        yield from ((name, measure) for name, measure in _listed(sentence, last))
+        last = _told(sentence, found, measures)
+
+
+def _apposed(head: Token) -> Iterator[Token]:
+    """Yield the names in apposition to `head`, with those coordinated with or apposed to them."""
+    for child in head.rights:
+        if child.dep_ in ("appos", "conj") and child.ent_type_ == "PERSON":
+            yield from (name for name in coordinated(child) if name.ent_type_ == "PERSON")
+            yield from _apposed(child)
+
+
+def _listed(sentence: DocSpan, last: Measure | None) -> Iterator[tuple[Token, Measure]]:
+    match = _LIST.match(sentence.text)
+    if not match:
+        return
+    word = (match["state"] or match["those"] or "victims").lower()
+    measure = _STATES.get(word, Measure.KILLED) or last
+    begin = sentence.start_char + match.end() - 1
+    if measure:
+        yield from ((name.root, measure) for name in sentence.ents if name.label_ == "PERSON" and name.start_char >= begin)
+
+
+def _told(sentence: DocSpan, found: list[Quantity], measures: Mapping[int, Measure]) -> Measure | None:
+    """Return the measure of the last casualties that `sentence` counts, killed before wounded."""
+    told = [
+        measures[n] for n, quantity in enumerate(found) if n in measures and sentence.start <= quantity.last.i < sentence.end
+    ]
+    harmed = [measure for measure in told if measure in (Measure.KILLED, Measure.WOUNDED)]
+    return Measure.KILLED if Measure.KILLED in harmed else harmed[-1] if harmed else None
