@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format style lint types imports quality bench lock clean
+.PHONY: help demo test check format style lint types imports quality bench docs lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -45,6 +45,9 @@ quality: $(BIN)/.dev  ## Measure the extraction (needs the development data; see
 
 bench: $(BIN)/.dev  ## Measure speed, memory and size
 	$(BIN)/python -m benchmarks.speed
+
+docs: $(BIN)/.run  ## Write the page of questions anew
+	$(BIN)/python -m kg.cli.pages > docs/questions.md
 
 lock: $(BIN)/.dev  ## Pin all dependencies anew, with their hashes
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCKED) --output-file requirements.lock
