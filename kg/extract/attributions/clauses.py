@@ -8,7 +8,9 @@ from kg.extract.attributions.cues import ASSERTIVE, Cue, negated, verb_cue, word
 from kg.extract.attributions.draft import Draft, runs
 from kg.extract.attributions.sources import governor, passive, relays, speaker
 from kg.extract.reading import Reading
+from kg.lexicon import word_set
 
+_OF_OBJECT = {"in", "on", "at", "against", "for", "to", "of", "from", "with", "near", "between", "into", "over", "about"}
 _AFTER_OBJECT = {"of", "for", "as", "with", "over", "on", "about", "against", "from"}
 _MODALS = {"will", "'ll", "’ll", "would", "could", "may", "should", "must", "shall"}
 _GOING_ON = {
@@ -132,11 +134,21 @@ def _to_the_end(verb: Token, words: Words) -> Words:
 
 
 def _belongs(child: Token, cue: Cue) -> bool:
+    if cue.frames & {"o"} and cue.group in ("speech", "claim"):
+        return child.dep_ == "prep" and child.lower_ in _OF_OBJECT and not _circumstance(child)
     if "o+as" in cue.frames:
         return child.lower_ == "as"
     if "o+" not in cue.frames:
         return False
     return child.dep_ in ("oprd", "xcomp", "ccomp") or (child.dep_ in ("prep", "dative") and child.lower_ in _AFTER_OBJECT)
+
+
+def _circumstance(prep: Token) -> bool:
+    """Return whether `prep` says when, where or in which medium it was said, or to whom."""
+    noun = next((child for child in prep.children if child.dep_ == "pobj"), None)
+    if noun is None or noun.ent_type_ in ("DATE", "TIME"):
+        return True
+    return noun.lemma_.lower() in word_set("venue-nouns") or (prep.lower_ == "to" and noun.lemma_ in ("reporter", "journalist"))
 
 
 def _prepositional(verb: Token, cue: Cue) -> Words:

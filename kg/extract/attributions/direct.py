@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import SAID, quotes, verb_cue, words_of
 from kg.extract.attributions.draft import Draft, runs
-from kg.extract.attributions.sources import inverted, relays, speaker
+from kg.extract.attributions.sources import beside, inverted, relays, speaker
 from kg.extract.reading import Quotation, Reading
 from kg.model import Span
 
@@ -65,7 +65,7 @@ def direct_drafts(found: Sequence[Utterance]) -> Iterator[Draft]:
         if utterance.tag is not None:
             source = speaker(utterance.tag) or inverted(utterance.tag)
             if source and any(span.touches(source.span) for span in content):
-                source = inverted(utterance.tag)
+                source = beside(utterance.tag, content) or inverted(utterance.tag)
             cue = verb_cue(utterance.tag) or SAID
             yield Draft(
                 content, cue, utterance.tag, tuple(runs(words_of(utterance.tag))), source, relays(utterance.tag), by="direct"
@@ -102,6 +102,12 @@ def _speaks(verb: Token, first: Token, last: Token) -> bool:
     """Return whether a verb of any kind stands where a verb of saying would: right after the marks ("…!" beamed Asha Oumar),
     or after a subject that stands there, with nothing but a full stop to follow."""
     subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.i > last.i]
+    if (
+        verb == first
+        and verb.tag_ in ("VBD", "VBN")
+        and (verb.nbor(1).pos_ == "PROPN" or verb.nbor(1).dep_ in ("det", "nsubj"))
+    ):
+        return last.text in ",!?"
     if (
         verb.tag_ not in ("VBD", "VBZ")
         or not subjects
@@ -158,7 +164,7 @@ def _continues(reading: Reading, one: Utterance, two: Utterance) -> bool:
 
 
 def _one_breath(reading: Reading, utterance: Utterance, start: int, end: int) -> bool:
-    """Return whether nothing stands between two quotations, from `start` to `end`, but the sentence that says whose they are."""
+    """Return whether nothing stands between two quotations, from `start` to `end`, but the words that say whose they are."""
     if start >= end:
         return True
     words = [token for token in reading.tokens(Span(start, end)) if token.is_alpha and start <= token.idx < end]

@@ -12,6 +12,7 @@ from kg.model import Span
 _NAME = r"[A-Z][\w.'’-]*"
 _SMALL = r"(?:of|de|al|el|the|and|on|in|to|von|bin|ibn|for)"
 _LABEL = re.compile(rf"[\"“]?({_NAME}(?:,? (?:{_NAME}|{_SMALL})){{0,8}})(:)\s+(?=[\"“‘'A-Z])")
+_TITLED = re.compile(r"([A-Z][\w.'’-]*(?: [\w.'’-]+){0,6})(:)\s+(?=[\"“‘'])")
 _SIGNATURE = re.compile(r"\s*([―—–-]+)\s*([A-Z][^\n]{2,60}?)\s*[.,]?\s*$")
 
 
@@ -20,10 +21,14 @@ def label_drafts(reading: Reading, found: list[Utterance]) -> Iterator[Draft]:
     "“No one came.” ― Amina, teacher"."""
     loose = {utterance.quotations[0].whole.start: utterance for utterance in found if utterance.tag is None}
     for paragraph in reading.paragraphs:
-        if label := _LABEL.match(reading.text, paragraph.start, paragraph.end):
+        if label := _LABEL.match(reading.text, *_ends(paragraph)) or _TITLED.match(reading.text, *_ends(paragraph)):
             yield from _labelled(reading, label, paragraph, loose)
     for utterance in loose.values():
         yield from _signed(reading, utterance)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _labelled(reading: Reading, label: re.Match[str], paragraph: Span, loose: dict[int, Utterance]) -> Iterator[Draft]:

@@ -68,6 +68,20 @@ def inverted(verb: Token) -> Source | None:
     return phrase(found) if found is not None and found.ent_type_ not in ("DATE", "TIME") else None
 
 
+def beside(verb: Token, content: tuple[Span, ...]) -> Source | None:
+    """Return the noun phrase that ends right before `verb` and outside `content` ("We," the envoy told reporters, "have …")."""
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    noun = verb.doc[at]
+    while noun.dep_ in ("compound", "flat", "appos") and noun.head.i < verb.i:
+        noun = noun.head
+    if at < 0 or noun.pos_ not in ("NOUN", "PROPN", "PRON") or noun.dep_ in ("dobj", "iobj"):
+        return None
+    found = phrase(noun, before=None)
+    return found if found.span.end <= verb.idx and not any(span.touches(found.span) for span in content) else None
+
+
 def agent(verb: Token) -> Source | None:
     """Return the one after "by" of a passive verb ("was denounced by the opposition")."""
     by = (child for child in verb.children if child.lower_ == "by" and child.dep_ in ("agent", "prep"))
