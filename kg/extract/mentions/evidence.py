@@ -19,7 +19,8 @@ from kg.model import Form, Kind, Span
 
 _OPEN = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
 _STRONG = re.compile(
-    r"\b(?:in|near|outside|inside|around|across|(?:cit|town|village|district|province|capital|area|region|suburb)(?:y|ies|s)? of) (?:the )?(?:[A-Z][\w-]+(?:,| and) )?$",
+    r"\b(?:in|near|outside|inside|around|across|(?:cit|town|village|district|province|capital|area|region|suburb)(?:y|ies|s)? of)"
+    r" (?:the )?(?:[A-Z][\w-]+(?:,| and) )?$",
     re.I,
 )
 _WEAK = re.compile(r"\b(?:at|from|to|towards?|into|through|between|of) $")
