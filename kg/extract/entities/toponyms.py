@@ -41,10 +41,18 @@ class Toponym:
 
 
 def toponyms(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Toponym]:
-    """Yield a toponym for each named mention of a place among `mentions`, in text order."""
-    places = [m for m in mentions if m.form is Form.NAMED and m.kind in (Kind.PLACE, Kind.FACILITY)]
+    """Yield a toponym for each mention of a place among `mentions` that holds a name, in text order."""
+    places = [m for m in mentions if m.kind in (Kind.PLACE, Kind.FACILITY) and _holds_name(reading, m)]
     for mention, following in zip_longest(places, places[1:]):
         yield toponym(reading, mention, following)
+
+
+def _holds_name(reading: Reading, mention: Mention) -> bool:
+    """Return whether `mention` is a name or a phrase such as "Idlib province", a name and a word for its kind."""
+    if mention.form is not Form.NOMINAL or mention.kind is not Kind.PLACE:
+        return mention.form is Form.NAMED
+    words = _ARTICLE.sub("", " ".join(mention.span.of(reading.text).split()))
+    return bare_name(words) != words and bare_name(words).istitle()
 
 
 def embedded(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Toponym]:
