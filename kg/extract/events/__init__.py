@@ -5,13 +5,18 @@ from dataclasses import replace
 
 from kg.extract import extractors
 from kg.extract.events.frames import Fillers, fill
-from kg.extract.events.index import Index, index_of
+from kg.extract.events.index import index_of
 from kg.extract.events.kinds import Kinds
 from kg.extract.events.match import Trigger, triggers
 from kg.extract.events.realis import is_background, polarity_and_realis
 from kg.extract.events.scene import scenes
 from kg.extract.reading import Reading, span_of
 from kg.model import Annotation, Event, Realis, Role
+from kg.vocab import Vocabulary
+
+_SURE = (Realis.ACTUAL, Realis.FUTURE)
+SPEECH = ("Communication", "VerbalAct")
+"""The classes of what is said: its time and place are not those of what it is said about."""
 
 
 @extractors.register("events", needs=("mentions", "times", "figures"), gives=("events",))
@@ -20,21 +25,27 @@ def events(reading: Reading, known: Annotation) -> Annotation:
     index = index_of(reading.vocabulary)
     found = triggers(reading.doc, index, Kinds(reading, known))
     fillers = Fillers(reading.doc, known, {trigger.head.i: _id(trigger) for trigger in found})
-    speech = frozenset(t.head.i for t in found if reading.vocabulary.is_a(t.entry.type.name, "Communication"))
-    where = scenes(reading.doc, known, frozenset(t.head.i for t in found), speech)
-    made = [_event(trigger, index, fillers, where[trigger.head.i]) for trigger in found]
-    told = [event for event in made if event.roles or event.realis is Realis.ACTUAL]  # a mere possibility of nobody is none
-    return Annotation(known.document, known.version, events=tuple(_with_history(told, reading, known)))
+    own = {t.head.i: fill(t, index.frames[t.entry.type.name], fillers) for t in found}
+    where = scenes(reading.doc, known, own, frozenset(t.head.i for t in found if _is_speech(t, reading.vocabulary)))
+    made = [_event(trigger, (*own[trigger.head.i], *where[trigger.head.i])) for trigger in found]
+    return Annotation(known.document, known.version, events=tuple(_with_history(_told(made), reading, known)))
 
 
-def _event(trigger: Trigger, index: Index, fillers: Fillers, scene: Iterable[Role]) -> Event:
-    kind = trigger.entry.type
+def _is_speech(trigger: Trigger, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.is_a(trigger.entry.type.name, kind) for kind in SPEECH)
+
+
+def _event(trigger: Trigger, roles: tuple[Role, ...]) -> Event:
+    kind, pattern = trigger.entry.type, trigger.entry.pattern
     polarity, realis = polarity_and_realis(trigger.head)
-    own = fill(trigger, index.frames[kind.name], fillers)
-    filled = {role.filler for role in own} | {role.role for role in own if role.role in ("place", "time")}
-    roles = (*own, *(role for role in scene if role.filler not in filled and role.role not in filled))
-    by = f"{trigger.entry.pattern.word_class} {trigger.entry.pattern.written!r}"
+    by = f"{pattern.word_class} {pattern.written!r}"
     return Event(_id(trigger), kind.name, span_of(trigger.words), roles, kind.coarse, polarity, realis, by)
+
+
+def _told(made: list[Event]) -> list[Event]:
+    """The events that somebody tells of: a mere possibility that has no participants and is no topic of another is none."""
+    topics = {role.filler for event in made for role in event.roles if role.kind == "event"}
+    return [event for event in made if event.realis in _SURE or event.roles or event.id in topics]
 
 
 def _id(trigger: Trigger) -> str:

@@ -21,6 +21,8 @@ _FITS: Mapping[str, frozenset[str]] = (
     | dict.fromkeys(("place", "venue", "origin", "destination"), _SITES)
     | {"instrument": _EQUIPMENT, "attacker": _ACTORS | {"Vehicle", "Platform"}, "cause": frozenset()}
 )
+_MODIFIERS = frozenset({"compound", "amod", "poss"})
+"""Positions in which equipment is the instrument: "aircraft attacks"."""
 # Roles that several share, each in a position of its own: "the army clashed with rebels".
 _SHARED = frozenset({"side", "party"})
 
@@ -36,9 +38,9 @@ class Fillers:
         self._times = _by_token(doc, known.times)
         self._events = triggers
 
-    def of(self, token: Token, role: str) -> Iterator[Role]:
-        """Yield the fillers of `role` that `token` stands for; a quantity stands for what it counts too."""
-        fits = _FITS.get(role)
+    def of(self, token: Token, role: str, position: str) -> Iterator[Role]:
+        """Yield the fillers of `role` that `token` stands for in `position`; a quantity stands for what it counts too."""
+        fits = _ACTORS if role == "attacker" and position in _MODIFIERS else _FITS.get(role)
         for noun in counted(token):
             named = [m for m in self._mentions.get(noun.idx, ()) if fits is None or m.kind.value in fits]
             if named:
@@ -60,7 +62,7 @@ def fill(trigger: Trigger, frame: Iterable[Slot], fillers: Fillers) -> tuple[Rol
     for slot in frame:
         for position in slot.syntax:
             free = [token for token in around.get(position, ()) if token.i not in taken]
-            found = {token.i: list(fillers.of(token, slot.role)) for token in free}
+            found = {token.i: list(fillers.of(token, slot.role, position)) for token in free}
             if any(found.values()):
                 roles += [role for filling in found.values() for role in filling]
                 taken |= {i for i, filling in found.items() if filling}

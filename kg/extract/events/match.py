@@ -75,6 +75,8 @@ def _readings(token: Token, index: Index) -> Iterator[tuple[WordClass, str]]:
             yield "adjective", lemma
             if token.lower_ in index.participles:
                 yield "verb", index.participles[token.lower_]
+            if token.head.lemma_ in word_set("event-carriers"):
+                yield "noun", token.lower_
 
 
 def _titled(token: Token) -> bool:

@@ -1,8 +1,7 @@
 """Scene: where and when. A time or place belongs to the nearest trigger that governs it; what has none shares the scene
 of the happening it is part of ("killed in an attack on Monday")."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -36,26 +35,22 @@ _PART = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The places and times of each trigger, by the index of its head."""
+def scenes(doc: Doc, known: Annotation, own: Mapping[int, Sequence[Role]], speech: frozenset[int]) -> dict[int, list[Role]]:
+    """Return the places and times of each trigger, by the index of its head, beside the roles of its `own` that it has.
 
-    roles: Mapping[int, tuple[Role, ...]]
-
-
-def scenes(doc: Doc, known: Annotation, heads: frozenset[int], speech: frozenset[int]) -> dict[int, list[Role]]:
-    """Return the place and time roles of the triggers whose heads are the tokens `heads`; those in `speech` are what is
-    said, which shares no scene with what it is said about."""
-    lent = {verb.i: i for i in heads if (verb := light_verb(doc[i])) is not None}
-    found: dict[int, list[Role]] = {i: [] for i in heads}
+    The triggers in `speech` are what is said, which shares no scene with what it is said about.
+    """
+    lent = {verb.i: i for i in own if (verb := light_verb(doc[i])) is not None}
+    found: dict[int, list[Role]] = {i: [] for i in own}
     for role, span in _circumstances(known):
         token = _root(doc, span)
         if token is None or (role.role == "place" and not _locative(token)):
             continue
-        owner = _owner(token, heads, lent, speech if role.role == "place" else frozenset())
-        if owner is not None:
+        owner = _owner(token, own.keys(), lent, speech if role.role == "place" else frozenset())
+        if owner is not None and all(other.filler != role.filler for other in own[owner]):
             found[owner].append(role)
-    _share(doc, found, speech, lent)
+    for _ in range(2):  # what was shared once may be shared on: "12 were killed and 30 wounded when a bomb exploded on Monday"
+        _share(doc, found, own, speech, lent)
     return found
 
 
@@ -79,7 +74,7 @@ def _locative(token: Token) -> bool:
     return first.dep_ == "pobj" and first.head.lower_ in _LOCATIVE
 
 
-def _owner(token: Token, heads: frozenset[int], lent: Mapping[int, int], speech: frozenset[int]) -> int | None:
+def _owner(token: Token, heads: Collection[int], lent: Mapping[int, int], speech: frozenset[int]) -> int | None:
     """The trigger that governs `token`: the first on the way up, or an argument of the verb on the way. What is said to
     have happened somewhere ("fighting was reported in …") comes before its being said."""
     for _ in range(_STEPS):
@@ -100,16 +95,18 @@ def _arguments(verb: Token) -> Iterable[Token]:
     return (child for dep in _ARGUMENTS for child in verb.children if child.dep_ == dep)
 
 
-def _share(doc: Doc, found: dict[int, list[Role]], speech: frozenset[int], lent: Mapping[int, int]) -> None:
+def _share(
+    doc: Doc, found: dict[int, list[Role]], own: Mapping[int, Sequence[Role]], speech: frozenset[int], lent: Mapping[int, int]
+) -> None:
     """Give each trigger without a time or place those of the happening it is part of, and the other way round."""
     for inner in sorted(found.keys() - speech):
         outer = _whole(doc[inner], found.keys() - speech, lent)
         if outer is not None:
-            _copy(found[outer], found[inner])
-            _copy(found[inner], found[outer])
+            _copy((*own[outer], *found[outer]), found[inner], own[inner])
+            _copy((*own[inner], *found[inner]), found[outer], own[outer])
 
 
-def _whole(token: Token, heads: Iterable[int], lent: Mapping[int, int]) -> int | None:
+def _whole(token: Token, heads: Collection[int], lent: Mapping[int, int]) -> int | None:
     for _ in range(_STEPS):
         if token.dep_ not in _PART or token.head == token:
             return None
@@ -121,7 +118,8 @@ def _whole(token: Token, heads: Iterable[int], lent: Mapping[int, int]) -> int |
     return None
 
 
-def _copy(source: list[Role], target: list[Role]) -> None:
+def _copy(source: Sequence[Role], target: list[Role], own: Sequence[Role]) -> None:
+    filled = {role.filler for role in own}
     for name in ("time", "place"):
-        if not any(role.role == name for role in target):
-            target += [role for role in source if role.role == name]
+        if not any(role.role == name for role in (*target, *own)):
+            target += [role for role in source if role.role == name and role.filler not in filled]

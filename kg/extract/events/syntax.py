@@ -133,10 +133,14 @@ def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
             found["compound" if child.dep_ == "nmod" else child.dep_] += expand([child])
         elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in word_set("doing-verbs"):
             found["agent"] += subjects(child)
+    if (whole := _whole(head)) != head:
+        _add_prepositional(whole, found)
     verb = light_verb(head)
     if verb is None:
         return
     patient = light_voice(verb) == "patient"
+    if not patient and whole.dep_ == "pobj":
+        found["dobj"] += objects(verb)  # "subjected the town to an attack"
     found["dobj" if patient else "nsubj"] += subjects(verb) if not (patient and is_passive(verb)) else objects(verb)
     for preposition, noun in prepositional(verb):
         if noun != head:
