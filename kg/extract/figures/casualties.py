@@ -2,27 +2,30 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.figures.harms import Harm, harms
-from kg.extract.figures.quantities import Quantity
+from kg.extract.figures.quantities import Quantity, covered
+from kg.extract.figures.reality import Reality
 from kg.extract.figures.victims import People, implied, victim_class
 from kg.lexicon.words import table
 from kg.model import Measure
 
 _ORDER = (
     Measure.KILLED,
-    Measure.CASUALTIES,
     Measure.WOUNDED,
+    Measure.CASUALTIES,
     Measure.CAPTURED,
     Measure.ARRESTED,
     Measure.MISSING,
     Measure.DISPLACED,
+    Measure.EQUIPMENT_LOST,
 )
+"""The measures from the gravest on: who was kidnapped and killed is killed."""
 _COUNTED = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
 """The measures for which a victim without a number is a figure too ("a policeman was killed" is one)."""
 
@@ -31,34 +34,36 @@ Unnumbered = tuple[Token, Measure, int | None]
 """A victim without a number: its head, the measure, and how many (None for several)."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """What the harms of a report make of its quantities: the measure of each (by position in the list), why one is no fact,
-    and the victims without a number."""
+    """What the harms of a report make of its quantities: the measure of each (by its place in the list), why one is no fact
+    (hypothetical, negative), and the victims without a number."""
 
-    measures: dict[int, Measure] = field(default_factory=dict)
-    flags: dict[int, str] = field(default_factory=dict)
-    unnumbered: list[Unnumbered] = field(default_factory=list)
+    measures: Mapping[int, Measure]
+    flags: Mapping[int, str]
+    unnumbered: tuple[Unnumbered, ...]
 
 
 def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
     """Return what the harmful words of `doc` say of the quantities `found`, and the victims that no quantity counts."""
-    index, out = _by_token(found), Findings()
+    index = _by_token(found)
     struck: dict[int, list[Harm]] = defaultdict(list)
+    others: list[Unnumbered] = []
     for harm in harms(doc):
         counted = next((index[token.i] for token in _counted(harm) if token.i in index), None)
-        if counted is not None:
-            if _fits(harm, found[counted].head, people):
-                struck[counted].append(harm)
-        elif _fits(harm, harm.victim, people):
-            out.unnumbered += _unnumbered(harm)
-    for position, hits in struck.items():
-        _settle(out, position, hits)
-    out.unnumbered = _worst(out.unnumbered)
-    return out
+        if counted is None and _fits(harm, harm.victim, people):
+            others += _unnumbered(harm)
+        elif counted is not None and _fits(harm, found[counted].head, people):
+            struck[counted].append(harm)
+    told = {position: _told(hits) for position, hits in struck.items()}
+    return Findings(
+        {position: measure for position, measure in told.items() if isinstance(measure, Measure)},
+        {position: flag for position, flag in told.items() if not isinstance(flag, Measure)},
+        tuple(_gravest(others)),
+    )
 
 
-def _worst(found: list[Unnumbered]) -> list[Unnumbered]:
+def _gravest(found: list[Unnumbered]) -> list[Unnumbered]:
     """Return one find for each victim, its gravest: "shot and killed" is killed."""
     by_victim: dict[int, list[Unnumbered]] = defaultdict(list)
     for find in found:
@@ -72,9 +77,10 @@ def _by_token(found: list[Quantity]) -> dict[int, int]:
         if quantity.unit is not None:
             continue
         numeral = quantity.number.numeral.span
-        words = quantity.last.doc.char_span(numeral.start, numeral.end, alignment_mode="expand")
-        for token in [*words, *([quantity.head] if quantity.head is not None else [])]:
+        for token in covered(quantity.last.doc, numeral.start, numeral.end):
             index.setdefault(token.i, position)
+        if quantity.head is not None:
+            index.setdefault(quantity.head.i, position)
     return index
 
 
@@ -101,29 +107,27 @@ def _fits(harm: Harm, head: Token | None, people: People) -> bool:
             return victim_class(head) in ("soldier", "fighter", "police") or head.lower_ == "men"
         case "thing":
             return not people.sure(head)
-    return people.sure(head) or people.possible(head) and (harm.first or not _ABSTRACT.search(head.lower_))
+    return people.sure(head) or (people.possible(head) and (harm.first or not _ABSTRACT.search(head.lower_)))
 
 
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ing|age|ness|ity|ance|ence|ism|ure)s?$")
 
 
-def _settle(out: Findings, position: int, hits: list[Harm]) -> None:
-    """Enter the measure of one quantity that `hits` strike."""
+def _told(hits: list[Harm]) -> Measure | Reality:
+    """Return the measure of the quantity that `hits` strike, or why nothing befell those it counts."""
     # "threatened to execute 20 hostages": that they are hostages is real, but not what is told
-    told = [hit for hit in hits if hit.trigger != hit.victim] or hits
-    real = [hit for hit in told if hit.reality == "actual"]
+    deeds = [hit for hit in hits if hit.trigger != hit.victim] or hits
+    real = [hit for hit in deeds if hit.reality == "actual"]
     if not real:
-        out.flags[position] = told[0].reality
-        return
+        return deeds[0].reality
     main = [hit for hit in real if hit.trigger.dep_ != "amod"] or real
     measures = {hit.measure for hit in main}
     both = {Measure.KILLED, Measure.WOUNDED} <= measures and _joined([hit.trigger for hit in main])
-    out.measures[position] = Measure.CASUALTIES if both else min(measures, key=_ORDER.index)
+    return Measure.CASUALTIES if both else min(measures, key=_ORDER.index)
 
 
-def _joined(triggers: Iterable[Token]) -> bool:
-    tokens = list(triggers)
-    return any(one in two.conjuncts for one in tokens for two in tokens if one != two)
+def _joined(triggers: list[Token]) -> bool:
+    return any(one in two.conjuncts for one in triggers for two in triggers if one != two)
 
 
 def _unnumbered(harm: Harm) -> Iterator[Unnumbered]:

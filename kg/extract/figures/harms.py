@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.figures.outcome import survived
 from kg.extract.figures.reality import Reality, reality
-from kg.lexicon.words import Row, table
+from kg.lexicon.words import Row, table, word_set
 from kg.model import Measure
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
@@ -108,9 +108,6 @@ def _completed(token: Token, rest: tuple[str, ...]) -> bool:
 
 
 _NEAR = 8
-_NATURAL = frozenset(
-    ["cancer", "illness", "disease", "stroke", "age", "causes", "attack", "pneumonia", "covid-19", "coronavirus", "leukemia"]
-)
 
 
 def _natural(token: Token) -> bool:
@@ -119,7 +116,7 @@ def _natural(token: Token) -> bool:
         return False
     causes = [grand for child in token.children if child.lower_ in ("of", "from") for grand in child.children]
     return (
-        any(c.lower_ in _NATURAL for c in causes)
+        any(c.lower_ in word_set("natural_deaths") for c in causes)
         and not any(c.lower_ == "bomb" for c in causes)
         or any(child.lower_ in ("peacefully", "naturally") for child in token.children)
     )

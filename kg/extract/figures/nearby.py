@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from kg.extract.figures.quantities import Quantity
+from kg.extract.figures.quantities import Quantity, covered
 from kg.extract.figures.reality import reality
 from kg.lexicon.words import table
 from kg.model import Measure, Span
@@ -44,13 +44,9 @@ def state(text: str, quantity: Quantity, end: int) -> Measure | None:
     match = _after().match(text, end)
     if not match:
         return None
-    tokens = quantity.last.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
-    unreal = any(
-        reality(token) != "actual"
-        for token in (tokens[0], tokens[0].head, quantity.last.head)
-        if token.pos_ in ("VERB", "AUX", "ADJ")
-    )
-    return None if unreal else _states()[match[1].lower()]
+    word = covered(quantity.last.doc, match.start(1), match.end(1))[0]
+    told = [token for token in (word, word.head, quantity.last.head) if token.pos_ in ("VERB", "AUX", "ADJ")]
+    return None if any(reality(token) != "actual" for token in told) else _states()[match[1].lower()]
 
 
 def is_state(word: str) -> bool:

@@ -50,8 +50,8 @@ def quantities(doc: Doc, times: Iterable[Time]) -> Iterator[Quantity]:
         if any(numeral.span.touches(time.span) for time in blocked) or _label(text, numeral.span):
             continue
         number = bounded(text, numeral)
-        tokens = doc.char_span(numeral.span.start, numeral.span.end, alignment_mode="expand")
-        if tokens is None or _glued(text, number):
+        tokens = covered(doc, numeral.span.start, numeral.span.end)
+        if not tokens or _glued(text, number):
             continue
         unit = _unit(text, numeral.span, number.span.end)
         if unit and unit.dimension == "duration" and _when(text, unit.span.end):
@@ -62,6 +62,12 @@ def quantities(doc: Doc, times: Iterable[Time]) -> Iterator[Quantity]:
         if head is not None and _verb_in_headline(tokens[-1], head):
             head = None
         yield Quantity(number, tokens[-1], head, unit, partitive)
+
+
+def covered(doc: Doc, start: int, end: int) -> list[Token]:
+    """Return the tokens that share a character with ``[start, end)``."""
+    found = doc.char_span(start, end, alignment_mode="expand")
+    return list(found) if found is not None else []
 
 
 def _fixed(text: str, time: Time) -> bool:

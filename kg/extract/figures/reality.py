@@ -9,11 +9,6 @@ from kg.lexicon.words import table
 
 Reality = Literal["actual", "hypothetical", "negative"]
 
-_CLAUSAL = ("xcomp", "pcomp", "advcl", "ccomp", "acl")
-_REPORTED = frozenset(
-    "believe report say know think fear presume confirm estimate understand find suspect allege appear seem manage".split()
-)
-
 
 @cache
 def _effects(position: str) -> dict[str, Reality]:
@@ -21,12 +16,17 @@ def _effects(position: str) -> dict[str, Reality]:
     return {row["word"]: "negative" if row["effect"] == "negative" else "hypothetical" for row in rows}
 
 
+@cache
+def _verbs(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("harm_governors") if row["role"] == role)
+
+
 def reality(trigger: Token) -> Reality:
     """Return how real the text says that the deed of `trigger` is."""
     clause = _clause(trigger)
     if trigger.pos_ in ("NOUN", "PROPN"):
         return _noun(trigger) or "actual"
-    return _beside(clause) or _opened(clause) or _governed(trigger, clause) or "actual"
+    return _beside(clause) or _opened(clause) or _governed(clause) or "actual"
 
 
 def _clause(trigger: Token) -> Token:
@@ -43,15 +43,19 @@ def _clause(trigger: Token) -> Token:
 def _beside(trigger: Token) -> Reality | None:
     perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in trigger.children)
     for child in trigger.children:
-        if child.dep_ == "neg" and child.lower_ != "no" or child.lower_ in ("not", "n't", "n’t"):
+        word = child.lower_
+        if (child.dep_ == "neg" and word != "no") or word in ("not", "n't", "n’t"):
             return "negative"
-        effect = _effects("beside").get(child.lower_) if child.dep_ in ("aux", "amod", "advmod") else None
-        # "may have killed 20" guesses at a deed that is done; "could have killed 20" tells of one that was not
-        if effect and not (perfect and child.lower_ in ("may", "might", "must")):
-            return effect if child.lower_ not in ("perhaps", "feared", "possible") else None
-        if child.lower_ in ("would", "attempted", "alleged") and child.dep_ in ("aux", "amod"):
-            return "hypothetical" if child.lower_ != "alleged" else None
+        if word in _GUESSED or (perfect and word in ("may", "might", "must")):
+            continue
+        if child.dep_ in ("aux", "amod", "advmod") and (effect := _effects("beside").get(word, _MORE.get(word))):
+            return effect
     return None
+
+
+_GUESSED = ("perhaps", "feared", "possible")
+"""Words of doubt about what is done: "perhaps 20 were killed" tells of dead."""
+_MORE: dict[str, Reality] = {"would": "hypothetical", "attempted": "hypothetical"}
 
 
 def _opened(clause: Token) -> Reality | None:
@@ -59,23 +63,20 @@ def _opened(clause: Token) -> Reality | None:
     return "hypothetical" if marks & {"if", "unless", "lest", "whether"} else None
 
 
-def _governed(trigger: Token, clause: Token) -> Reality | None:
-    to = next((c for c in clause.children if c.lower_ == "to" and c.dep_ == "aux"), None)
-    perfect = any(c.lemma_ in ("have",) and c.dep_ == "aux" for c in clause.children)
-    if to is not None and not perfect and clause.head.lemma_ not in _REPORTED:
-        return "hypothetical"
-    if clause.dep_ in ("xcomp", "pcomp", "ccomp") and clause.head.lemma_ not in _REPORTED and not perfect:
-        governor = clause.head.head if clause.dep_ == "pcomp" else clause.head
-        if clause.dep_ == "pcomp" and clause.head.lemma_ == "without":
-            return "negative"
-        effect = _effects("governs").get(governor.lemma_)
-        return effect if effect and clause.dep_ != "ccomp" else None
-    return None
+def _governed(clause: Token) -> Reality | None:
+    """Return what the verb above `clause` makes of it: "threatened to kill", "without killing"."""
+    above, words = clause.head, {child.lower_ for child in clause.children if child.dep_ == "aux"}
+    if words & {"have", "having"} or above.lemma_ in _verbs("reported"):
+        return None
+    if "to" in words:
+        return None if any(child.lower_ in _ORDINAL for child in above.children) else "hypothetical"
+    if clause.dep_ == "pcomp":
+        return "negative" if above.lemma_ == "without" else _effects("governs").get(above.head.lemma_)
+    return _effects("governs").get(above.lemma_) if clause.dep_ == "xcomp" else None
 
 
-_PLANNED = frozenset(
-    "plan deny threaten demand call urge propose contemplate plot attempt foil prevent avert avoid stop halt seek order".split()
-)
+_ORDINAL = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "tenth", "latest", "last", "only")
+"""What makes an infinitive tell of a deed that is done: "the third journalist to be killed"."""
 
 
 def _noun(noun: Token) -> Reality | None:
@@ -92,15 +93,12 @@ def _noun(noun: Token) -> Reality | None:
     if step.pos_ in ("VERB", "AUX"):
         return _verb_of_noun(step)
     governed = step.pos_ == "NOUN" and link == "pobj" and noun.head.lower_ in ("of", "to", "for")
-    return _effects("governs").get(step.lemma_) if governed and step.lemma_ not in _REPORTED else None
+    return _effects("governs").get(step.lemma_) if governed and step.lemma_ not in _verbs("reported") else None
 
 
 def _verb_of_noun(verb: Token) -> Reality | None:
-    if verb.lemma_ in _PLANNED:
+    if verb.lemma_ in _verbs("planned"):
         return "negative" if verb.lemma_ == "deny" else "hypothetical"
-    if verb.lemma_ not in _BRINGING:
+    if verb.lemma_ not in _verbs("bringing"):
         return None  # "may investigate the murder of": the murder is done
-    return _beside(_clause(verb)) or _opened(verb) or _governed(verb, _clause(verb))
-
-
-_BRINGING = frozenset("cause inflict suffer sustain result be leave lead bring take produce commit carry claim mean".split())
+    return _beside(_clause(verb)) or _opened(verb) or _governed(_clause(verb))

@@ -5,14 +5,12 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.lexicon.words import table
+from kg.lexicon.words import table, word_set
 from kg.model import Kind, Mention, Span
 
 _LEFT = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct", "predet", "advmod")
-_EVERYBODY = frozenset("family group crew patrol crowd police convoy population personnel staff team couple majority number gang band "
-                       "column squad platoon company battalion detachment unit force army leadership public".split())  # fmt: skip
 _PRONOUNS = ("he", "she", "him", "her")
-_NOBODY = frozenset("nobody none".split())
+_NOBODY = ("nobody", "none")
 
 
 class People:
@@ -83,12 +81,7 @@ def _peoples() -> frozenset[str]:
 @cache
 def _things() -> frozenset[str]:
     bodies = {row["lemma"] for row in table("nominal_heads") if row["kind"] not in ("Person", "MilitaryUnit")}
-    return frozenset(bodies | {row["noun"] for row in table("equipment_nouns")} | set(_IDEAS))
-
-
-_IDEAS = ("time deal bill hope hopes plan career economy idea project peace process talk agreement chance law budget cattle cow dog animal "
-          "horse goat sheep bird fish livestock pet crop tree engine democracy freedom effort reputation pride feeling order sentence "
-          "program programme policy will contract search task duty operation attack mission command strategy decision").split()  # fmt: skip
+    return frozenset(bodies | {row["noun"] for row in table("equipment_nouns")} | word_set("unharmed_nouns"))
 
 
 def victim_class(head: Token) -> str | None:
@@ -127,6 +120,10 @@ def implied(head: Token) -> int | None | str:
         return 1 if head.lower_ in ("someone", "somebody", "one", *_PRONOUNS) else ""
     if "any" in determiners or "every" in determiners or "each" in determiners:
         return ""
-    if head.tag_ in ("NNS", "NNPS") or head.lemma_.lower() in _EVERYBODY or head.lower_ in ("people", "troops"):
+    if (
+        head.tag_ in ("NNS", "NNPS")
+        or head.lemma_.lower() in word_set("collective_nouns")
+        or head.lower_ in ("people", "troops")
+    ):
         return None
     return 1

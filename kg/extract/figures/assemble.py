@@ -1,0 +1,81 @@
+"""Figures from their parts: quantities, victims without a number, and multiples, each with side and scope."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.figures import spans
+from kg.extract.figures.multiples import Multiple
+from kg.extract.figures.quantities import Quantity
+from kg.extract.figures.scope import Cover, cover
+from kg.extract.figures.victims import phrase, victim_class
+from kg.extract.reading import Reading
+from kg.model import Annotation, Bound, Figure, Measure, Span
+
+HARM = (
+    Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED, Measure.ARRESTED, Measure.MISSING, Measure.DISPLACED,
+)  # fmt: skip
+"""The measures of harm to people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the figures of one reading, by what is known of its mentions and times."""
+
+    reading: Reading
+    known: Annotation
+
+    def of_quantity(self, quantity: Quantity, measure: Measure, flag: str | None) -> Figure:
+        """Return the figure of `quantity`; its flags are `flag`, what is wrong with the number, and a unit that does not fit."""
+        number, span, counts = quantity.number, spans.whole(quantity), spans.counts(quantity)
+        flags = filter(None, [flag, number.numeral.flag, _odd_unit(quantity, measure)])
+        victim = victim_class(quantity.head) if measure in HARM and quantity.head is not None else None
+        scope = self._cover(span, measure)
+        return Figure(
+            id=_id(span), span=span, as_written=number.numeral.span.of(self.reading.text), low=number.low, high=number.high,
+            bound=number.bound, strict=number.strict, unit=_unit(quantity), measure=measure, counts=counts, victim=victim,
+            side=self._side(counts), scope=scope.scope, as_of=scope.as_of, period=scope.period, flag="; ".join(flags) or None,
+            by="figures",
+        )  # fmt: skip
+
+    def of_victim(self, head: Token, measure: Measure, many: int | None) -> Figure:
+        """Return the figure of a victim phrase without a number: `many` is 1, 0 ("no one"), or None for several."""
+        span = phrase(head)
+        scope = self._cover(span, measure)
+        return Figure(
+            id=_id(span), span=span, as_written=span.of(self.reading.text), low=many, high=many, measure=measure, counts=span,
+            bound=Bound.VAGUE if many is None else Bound.EXACT, victim=victim_class(head), side=self._side(span), scope=scope.scope,
+            as_of=scope.as_of, period=scope.period, by="figures",
+        )  # fmt: skip
+
+    def of_multiple(self, multiple: Multiple) -> Figure:
+        """Return the figure of a multiple ("a double murder")."""
+        scope = self._cover(multiple.span, multiple.measure)
+        return Figure(
+            id=_id(multiple.span), span=multiple.span, as_written=multiple.written.of(self.reading.text), low=multiple.number,
+            high=multiple.number, bound=Bound.EXACT, measure=multiple.measure, scope=scope.scope, as_of=scope.as_of,
+            period=scope.period, by="figures",
+        )  # fmt: skip
+
+    def _side(self, counts: Span | None) -> str | None:
+        near = (mention for mention in self.known.mentions if mention.side and counts and mention.span.touches(counts))
+        return next((mention.side for mention in near), None)
+
+    def _cover(self, span: Span, measure: Measure) -> Cover:
+        sentence = next((s for s in self.reading.sentences if s.start <= span.start < s.end), span)
+        return cover(self.reading.text, sentence, span, measure, self.known.times)
+
+
+def _id(span: Span) -> str:
+    return f"f{span.start}-{span.end}"
+
+
+def _odd_unit(quantity: Quantity, measure: Measure) -> str | None:
+    length = quantity.unit is not None and quantity.unit.dimension == "length"
+    return "a length given for an area" if measure is Measure.AREA and length else None
+
+
+def _unit(quantity: Quantity) -> str | None:
+    if quantity.unit:
+        return quantity.unit.name
+    return "fraction" if quantity.number.numeral.fraction else None
