@@ -19,8 +19,8 @@ from kg.model import Form, Kind, Span
 
 _OPEN = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
 _STRONG = re.compile(
-    r"\b(?:in|near|outside|inside|around|across|(?:cit|town|village|district|province|capital|area|region|suburb)(?:y|ies|s)? of)"
-    r" (?:the )?(?:[A-Z][\w-]+(?:,| and) )?$",
+    r"\b(?:in|near|outside|inside|around|across|(?:cit|town|village|district|province|capital|area|region|suburb)(?:y|ies|s)?"
+    r" of) (?:the )?(?:[A-Z][\w-]+(?:,| and) )?$",
     re.I,
 )
 _WEAK = re.compile(r"\b(?:at|from|to|towards?|into|through|between|of) $")
@@ -39,6 +39,7 @@ _SAYS = re.compile(
 _ARABIC = re.compile(
     r"(?:al|ar|as|ash|az|el|tal|tell|tall|deir|dayr|ayn|ain|khan|beit|bayt|kafr|jabal|wadi|umm|abu|ras|bir|bab)[ -]", re.I
 )
+_CITY = 50_000
 _ACRONYM = re.compile(r" ?\( ?([A-Z][A-Za-z-]{1,9}) ?\)")
 
 
@@ -86,7 +87,11 @@ def _kind(name: str, group: list[Proposal], people: Container[str], text: str) -
     if first.type is not None or not all(p.kind in _OPEN for p in group):
         return Counter(p.kind for p in group).most_common(1)[0][0]
     score: dict[Kind, float] = defaultdict(float)
-    for kind, weight in [*((p.kind, 1.0) for p in group), *_contexts(group, text), (Kind.PLACE, _known_as_place(name))]:
+    for kind, weight in [
+        *((p.kind, 1.0) for p in group),
+        *_contexts(group, text),
+        (Kind.PLACE, _known_as_place(name) * (1 + len(group)) / 2),
+    ]:
         score[kind] += weight
     if name in people or name.split()[-1] in people:
         score[Kind.PERSON] += 3 * len(group)
@@ -125,11 +130,9 @@ def _known_as_place(name: str) -> float:
         return 5
     if not places:
         return -1
-    if places[0].kind in ("country", "region", "area", "site"):
+    if places[0].kind in ("country", "region", "area", "site") or (places[0].main and places[0].population >= _CITY):
         return 2
-    if _ARABIC.match(name):
-        return 1.5
-    return 1.5 if places[0].population >= 100_000 else 1
+    return 1.5 if _ARABIC.match(name) else 1
 
 
 def _overlooked(material: Material, names: dict[str, Proposal]) -> Iterator[Proposal]:

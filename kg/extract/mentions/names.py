@@ -121,6 +121,8 @@ def _kind(tokens: DocSpan, kind: Kind) -> tuple[Kind, str | None]:
             return Kind.FACILITY, None
         if (type_ := mapping("organisation_words").get(last)) is not None:
             return Kind.ORGANISATION, type_ or None
-    if kind is Kind.GROUP and text not in demonyms() and gazetteer().knows(text, least=_TOWN):
+    if text in demonyms():
+        return Kind.GROUP, None
+    if kind is Kind.GROUP and gazetteer().knows(text, least=_TOWN):
         return Kind.PLACE, None
     return kind, None

@@ -1,4 +1,4 @@
-"""Places: names of the gazetteer that the model overlooked, behind words that only places stand behind; and parts of places."""
+"""Places: names of the gazetteer that the model overlooked, behind words that only places stand behind."""
 
 import re
 from collections.abc import Iterator
@@ -10,27 +10,20 @@ from kg.lexicon.gazetteer import gazetteer
 from kg.model import Form, Kind, Span
 
 _NAME = r"(?:[A-Z][\w’'-]+)(?:(?: | - |-)(?:[A-Z][\w’'-]+|al|el|de|ez|es|az|ad|i))*"
-_BEHIND = re.compile(rf"\b(?:in|near|outside|inside|around|across|to|from|towards?|at|into|through|of) (?:the )?({_NAME})")
-_DIRECTION = re.compile(r"\b(?:(?:north|south)-?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?|central) (?=[A-Z])")
+_BEHIND = re.compile(rf"\b(?:(in|near|outside|inside|around|across)|to|from|towards?|at|into|through|of) (?:the )?({_NAME})")
+_LEAST = {True: 1_000, False: 100_000}  # people, by whether only a place can stand behind the preposition
 
 
 def overlooked(material: Material) -> Iterator[Proposal]:
     """Yield the names behind prepositions of place that the gazetteer knows ("near Kobane", "in Deir ez-Zor")."""
     stops, text = word_set("never_in_names"), material.text
     for match in _BEHIND.finditer(text):
-        name = re.sub(r"['’]s?$", "", match[1])
+        name = re.sub(r"['’]s?$", "", match[2])
         for known in _prefixes(name):
-            if known not in stops and len(known) > 3 and gazetteer().knows(known, least=1_000):
-                span = Span(match.start(1), match.start(1) + len(known))
+            if known not in stops and len(known) > 3 and gazetteer().knows(known, least=_LEAST[match[1] is not None]):
+                span = Span(match.start(2), match.start(2) + len(known))
                 yield Proposal(span, span, Kind.PLACE, Form.NAMED, ranks.PLACE, "places")
                 break
-
-
-def parts(material: Material) -> Iterator[Proposal]:
-    """Yield the directions that stand before a name, for `edges` to join with it ("northern Iraq")."""
-    for match in _DIRECTION.finditer(material.text):
-        span = Span(match.start(), match.end() - 1)
-        yield Proposal(span, span, Kind.PLACE, Form.NOMINAL, ranks.PRONOUN, "parts", "Region")
 
 
 def _prefixes(name: str) -> Iterator[str]:
