@@ -40,7 +40,7 @@ def _mention(match: re.Match[str], span: Span) -> Mention:
 def chains(
     read: Read, marked: str, *, posts: Iterable[tuple[str, str]] = (), speaker: str | None = None, **metadata: str
 ) -> list[Chain]:
-    """Return the chains of `marked`; `posts` are (title, holder's words), `speaker` the words of the first quotation's source."""
+    """Return the chains of `marked`; `posts` are (title, holder's words), `speaker` the first quotation's source."""
     text, mentions = plain(marked)
     reading = read(text, **metadata)
     by_words = {m.span.of(text): m for m in reversed(mentions)}

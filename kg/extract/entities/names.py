@@ -35,10 +35,15 @@ def same_names(partition: Partition, places: Mapping[str, Place]) -> None:
 
 def short_names(partition: Partition) -> None:
     """Join short forms with the full names they stand for: surnames, acronyms, the last words of a body's name."""
-    named = [i for i, clue in enumerate(partition.clues) if clue.form is Form.NAMED]
-    for i in named:
-        if (full := _full_name(partition, i, named)) is not None:
-            partition.join(full, i)
+    named: dict[str, list[int]] = {}
+    for i, clue in enumerate(partition.clues):
+        if clue.form is Form.NAMED:
+            named.setdefault(family(clue.kind), []).append(i)
+    for kind in ("person", "body", "place"):
+        long = [i for i in named.get(kind, ()) if len(partition.clues[i].words) > 1]
+        for i in named.get(kind, ()):
+            if (full := _full_name(partition, i, long)) is not None:
+                partition.join(full, i)
 
 
 def senses(clues: Iterable[Clue], places: Mapping[str, Place]) -> dict[int, str]:
@@ -103,17 +108,15 @@ def _keys(clue: Clue, places: Mapping[str, Place]) -> Iterable[tuple[str, str]]:
         yield kind, f"known {what.name}"
 
 
-def _full_name(partition: Partition, i: int, named: list[int]) -> int | None:
+def _full_name(partition: Partition, i: int, long: list[int]) -> int | None:
     """Return the nearest mention whose name is fuller than that of `i` and can be shortened to it; one before it if any."""
     clue = partition.clues[i]
-    fuller = [j for j in named if _shortens(clue, partition.clues[j]) and partition.agree(i, j)]
+    fuller = [j for j in long if _shortens(clue, partition.clues[j]) and partition.agree(i, j)]
     before = [j for j in fuller if j < i]
     return before[-1] if before else fuller[0] if fuller else None
 
 
 def _shortens(short: Clue, full: Clue) -> bool:
-    if family(short.kind) != family(full.kind):
-        return False
     if short.kind is Kind.PERSON:
         return _is_surname(short.words, full.words)
     if family(short.kind) == "body":

@@ -13,9 +13,9 @@ from kg.lexicon.gazetteer import Place
 from kg.lexicon.known import known
 from kg.model import Form, Kind
 
-FAR = 12
+FAR = 40
 """Sentences back to which a definite phrase takes up one with the same noun."""
-NEAR = 4
+NEAR = 8
 """Sentences back to which it takes up a name ("the town")."""
 
 _EMPTY = frozenset(
@@ -80,10 +80,10 @@ def _same_owner(partition: Partition, clue: Clue, other: Clue) -> bool:
         return not _qualities(other if theirs is None else clue) or bool(
             clue.mention.side and clue.mention.side == other.mention.side
         )
-    places = {c.root.i: i for i, c in enumerate(partition.clues)}
-    if mine.i in places and theirs.i in places and partition.same(places[mine.i], places[theirs.i]):
+    if mine.lower_ == theirs.lower_:
         return True
-    return mine.lower_ == theirs.lower_
+    owners = {c.root.i: i for i, c in enumerate(partition.clues) if c.root.i in (mine.i, theirs.i)}
+    return len(owners) == 2 and partition.same(owners[mine.i], owners[theirs.i])
 
 
 def _owner(clue: Clue) -> Token | None:

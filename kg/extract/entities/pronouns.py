@@ -76,9 +76,9 @@ def _many(cluster: list[Clue], kinds: set[Kind], plural: bool) -> bool:
     """Return whether "they" can take up the cluster: people, or a body, force or country."""
     if any(clue.number == "sg" and clue.form is Form.PRONOUN and clue.kind is Kind.PERSON for clue in cluster):
         return False
-    if plural or not kinds:
+    if plural:
         return True
-    return any(family(kind) in ("body", "group") for kind in kinds) and Kind.PERSON not in kinds
+    return bool(kinds) and any(family(kind) in ("body", "group") for kind in kinds) and Kind.PERSON not in kinds
 
 
 def _bound(clue: Clue, other: Clue) -> bool:
