@@ -5,6 +5,7 @@
   city"; "a tank" and "the tank" give "tank").
 * The name of a body in several words has its article ("the Syrian Democratic Forces"): it is built like a description. A name
   of one word, an acronym, a person's or a place's has none ("UN", "Sahel").
+* A direction before a place's name belongs to it ("northern Mali").
 * Titles and ranks before a person's name are no part of it: they are a post.
 * A possessive ending is no part of what it follows ("Ukraine" in "Ukraine's army").
 """
@@ -18,6 +19,7 @@ from kg.extract.reading import span_of
 from kg.model import Form, Kind, Span
 
 _ARTICLE = re.compile(r"\b[Tt]he $")
+_DIRECTION = re.compile(r"(?<![\w-])(?:(?:north|south)-?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?|central) $")
 _BARE = re.compile(r"(the|an?) (?=[^\W_]+$)", re.I)
 _BODIES = frozenset({Kind.ORGANISATION, Kind.UNIT})
 
@@ -36,6 +38,8 @@ def with_articles(material: Material, proposals: Iterable[Proposal]) -> Iterator
 
 def _name(text: str, proposal: Proposal) -> Proposal:
     start = proposal.span.start
+    if proposal.kind is Kind.PLACE and (direction := _DIRECTION.search(text, max(0, start - 15), start)):
+        return replace(proposal, span=Span(direction.start(), proposal.span.end), type="Region")
     long = proposal.kind in _BODIES and re.search(r"\w \w", proposal.span.of(text))
     if long and _ARTICLE.search(text, max(0, start - 5), start):
         return replace(proposal, span=Span(start - 4, proposal.span.end))

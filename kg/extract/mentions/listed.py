@@ -14,6 +14,10 @@ from kg.model import Form, Kind, Span
 
 # "T-72B3", "Su-25SM", "BMP-2s", "M777A2": a model of a family of the list, with letters and figures behind it.
 _VARIANT = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{0,3}-?\d{1,3})(?:[A-Z]{1,3}\d?|[A-Z]\d[A-Z]?|s)\b")
+_SHIP = re.compile(
+    r"\b(?:HMS|USS|USNS|HMAS|HMCS|INS|FS|RFS|TCG|ARA|BAP|KRI|BRP|PNS|ROKS|FGS|MV|MS)"
+    r" [A-Z][\w-]+(?: (?:(?:de|of|the|al) )?[A-Z][\w-]+)?"
+)
 
 
 def known(material: Material) -> Iterator[Proposal]:
@@ -32,6 +36,9 @@ def arms(material: Material) -> Iterator[Proposal]:
     for match in _VARIANT.finditer(material.text):
         if (row := _families().get(match[1])) is not None:
             yield _arm(Span(match.start(), match.end()), row)
+    for match in _SHIP.finditer(material.text):
+        span = Span(match.start(), match.end())
+        yield Proposal(span, span, Kind.PLATFORM, Form.NAMED, ranks.UNIT, "arms", "Warship")
 
 
 def demonyms(material: Material) -> Iterator[Proposal]:

@@ -112,7 +112,7 @@ def _without_quantity(token: Token, start: int) -> int:
 def _end(token: Token) -> int:
     """Return the index behind the phrase's last token: the head, or the name that an "of" joins to it."""
     doc, at = token.doc, token.i + 1
-    if token.lower_ in word_set("of_heads") and at + 1 < len(doc) and doc[at].lower_ == "of":
+    if token.lower_ in word_set("of_heads") and at + 1 < len(doc) and doc[at].lower_ in ("of", "for") and doc[at].head == token:
         complement = next((t for t in doc[at].children if t.dep_ == "pobj"), None)
         if complement is not None and complement.pos_ == "PROPN" and complement.i - at <= 5:
             return complement.i + 1

@@ -31,6 +31,7 @@ _TITLES = (
     "Brigade|Brigades|Battalion|Regiment|Division|Corps|Fleet|Military District|Battlegroup|Legion|Flotilla|Battery|Air Wing"
 )
 _WORD_BEFORE = re.compile(r"(?<![^\s(\[“\"‘])((?:[A-Z]|al-)[\w.-]*(?:['’]\w+)?) $")
+_OFFICE = re.compile(r"(?: [A-Z]\w+)* ([A-Z]\w+)(?: (?:of|for) [A-Z]\w+(?: [A-Z]\w+)*)?\b")
 _OF = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*\b")
 
 
@@ -59,8 +60,12 @@ def _unit(text: str, span: Span, number: str | None, echelon: str | None, words:
 
 def _body(text: str, match: re.Match[str]) -> Proposal:
     row = _bodies()[match[0].lower().replace("’", "'")]
+    start = _name_before(text, match.start())
+    if (office := _OFFICE.match(text, match.end())) and office[1] in mapping("organisation_words"):
+        whole = Span(start, office.end())
+        return Proposal(whole, whole, Kind.ORGANISATION, Form.NAMED, ranks.BODY, "units", None, side_of(whole.of(text)))
     after = _OF.match(text, match.end())
-    span = Span(_name_before(text, match.start()), after.end() if after else match.end())
+    span = Span(start, after.end() if after else match.end())
     head = Span(match.end() - len(match[0].split()[-1]), match.end())
     nation = side_of(span.of(text))
     if row["type"] == "PoliceForce":
