@@ -41,6 +41,8 @@ def test_a_headline_without_a_full_stop_is_a_sentence_of_its_own(split: Split) -
         "(CNN)",
         "DAMASCUS, 4 May (SANA) -",
         "MOSCOW, March 3. /TASS/.",
+        "Quito (Ecuador), 8 Apr 89 (Acan) -- [TEXT]",
+        "Managua, 9 May 1989 --",
     ],
 )
 def test_a_dateline_does_not_flow_into_the_first_sentence(split: Split, dateline: str) -> None:

@@ -31,6 +31,7 @@ _GOING_ON = {
 }
 _SHORTEST = 3
 _TAG = 12
+_PLAIN = ("say", "add", "tell", "report")
 Words = list[Token]
 
 
@@ -75,7 +76,7 @@ def _tail(verb: Token, cue: Cue) -> Words:
         return []
     own = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     first = own.left_edge if own is not None else None
-    if first is None or first.i < 4 or first.is_sent_start or first.nbor(-1).text != ",":
+    if first is None or first.is_sent_start or (first.nbor(-1).text != "," and verb.lemma_ not in _PLAIN):
         return []
     sent = verb.sent
     rest = [token for token in sent if token.i > verb.i]
@@ -95,9 +96,18 @@ def _clause(verb: Token, cue: Cue) -> Words:
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and _told(child)), None)
     if clause is not None:
         return _without(clause, verb)
-    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)):
+    if verb.dep_ == "parataxis" or _as_told(verb):
         return [token for token in _without(verb.head, verb) if token.i not in {t.i for t in verb.subtree}]
     return []
+
+
+def _as_told(verb: Token) -> bool:
+    """Return whether `verb` says who told the main clause: "as the agency reported"."""
+    return (
+        verb.dep_ == "advcl"
+        and any(child.lower_ == "as" and child.dep_ == "mark" for child in verb.children)
+        and not any(child.dep_ in ("dobj", "xcomp", "ccomp") for child in verb.children)
+    )
 
 
 def _told(clause: Token) -> bool:
@@ -154,7 +164,11 @@ def _circumstance(prep: Token) -> bool:
 def _prepositional(verb: Token, cue: Cue) -> Words:
     for child in verb.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in cue.prepositions:
-            return [token for inner in child.children if inner.dep_ in ("pobj", "pcomp") for token in inner.subtree]
+            words = [token for inner in child.children if inner.dep_ in ("pobj", "pcomp") for token in inner.subtree]
+            further = (
+                part for part in verb.rights if part.i > child.i and part.dep_ in ("xcomp", "advcl") and part.tag_ == "VB"
+            )
+            return words + [token for part in further for token in part.subtree]
     return []
 
 

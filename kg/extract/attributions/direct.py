@@ -29,9 +29,10 @@ def utterances(reading: Reading) -> list[Utterance]:
     found: list[Utterance] = []
     for number, paragraph in enumerate(reading.paragraphs):
         for quotation in (q for q in reading.quotations if q.depth == 0 and paragraph.holds(q.content)):
-            if not free(reading.text, quotation, paragraph):
+            bare = not free(reading.text, quotation, paragraph)
+            tag = _bare_tag(reading, quotation, paragraph) if bare else _tag(reading, quotation, paragraph)
+            if bare and tag is None:
                 continue
-            tag = _tag(reading, quotation, paragraph)
             new = Utterance((quotation,), tag, number)
             if found and _continues(reading, found[-1], new):
                 found[-1] = replace(
@@ -77,6 +78,21 @@ def _tag(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | Non
     if quotation.content.of(reading.text)[-1] in ",?!—-":
         return after or before
     return before or after
+
+
+def _bare_tag(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | None:
+    """Return the verb that ends the sentence after a quotation without a comma ("We are many" the captain said.)."""
+    words = quotation.content.of(reading.text)
+    if not words[:1].isupper() or len(words.split()) < 5:
+        return None
+    tag = _after(reading, quotation, paragraph)
+    ends = (
+        tag is not None
+        and tag.i + 1 < len(tag.doc)
+        and tag.nbor(1).text in (".", "!")
+        and tag.sent[0].idx >= quotation.whole.start - 1
+    )
+    return tag if ends else None
 
 
 def _after(reading: Reading, quotation: Quotation, paragraph: Span) -> Token | None:

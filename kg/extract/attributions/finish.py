@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.attributions.circumstances import certainty, source_type, stance, time, venue
 from kg.extract.attributions.draft import Draft, Source
+from kg.extract.attributions.sources import recipient
 from kg.extract.reading import Reading
 from kg.extract.shelf import Shelf
 from kg.model import Annotation, Attribution, Manner, Mention, Relay, Span
@@ -27,7 +28,11 @@ def finished(reading: Reading, known: Annotation, drafts: Sequence[Draft]) -> It
 
 
 def _relayed(context: "Context", draft: Draft, outer: Mapping[int, Draft | None]) -> Iterator[Source]:
-    """Yield the media around `draft`, innermost first: "as reported by TASS, the ministry said …"."""
+    """Yield the media that `draft` came through, the one that was told first, then those around it, innermost first: "as
+    reported by TASS, the ministry told the newspaper that …"."""
+    told = recipient(draft.head) if draft.head is not None and draft.by in ("clause", "direct") else None
+    if told and context.medium(told):
+        yield told
     holder, steps = outer[id(draft)], 0
     while holder is not None and steps < len(outer):
         if holder.source and context.medium(holder.source):

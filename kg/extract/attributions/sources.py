@@ -1,5 +1,7 @@
 """Sources: the noun phrase that a cue names as the one who says it."""
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from kg.extract.attributions.cues import verb_cue
@@ -40,7 +42,7 @@ def subject(verb: Token, depth: int = 0) -> Source | None:
     """Return the one who does what `verb` says: its subject (of a passive verb the one after "by"), else that of the verb
     it hangs on ("…, adding that"), else the noun it modifies ("a statement saying that", "the monitor who said"); None if
     there is none."""
-    if passive(verb):
+    if passive(verb) and not depth:
         return agent(verb)
     own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     if own is not None:
@@ -88,6 +90,15 @@ def agent(verb: Token) -> Source | None:
     return next((phrase(noun) for word in by for noun in word.children if noun.dep_ == "pobj"), None)
 
 
+def recipient(verb: Token) -> Source | None:
+    """Return who was told: "told the agency", "told Radio Ergo by telephone"."""
+    if verb.lemma_.lower() not in ("tell", "inform", "assure"):
+        return None
+    return next(
+        (phrase(child) for child in verb.rights if child.dep_ in ("dobj", "dative") and child.pos_ in ("NOUN", "PROPN")), None
+    )
+
+
 def relays(verb: Token) -> tuple[Source, ...]:
     """Return through whom it came: "was quoted as saying by the agency", "told the newspaper" comes through the newspaper."""
     quoted = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
@@ -110,6 +121,8 @@ def phrase(head: Token, before: Token | None = None) -> Source:
     """Return the whole noun phrase of `head`, up to the word `before`."""
     aside = {token.i for child in head.children if _aside(child) for token in child.subtree}
     tokens = [token for token in head.subtree if token.i not in aside and (before is None or token.i < _edge(before))]
+    dash = max((token.i for token in tokens if token.text in ("--", "—", "]") and token.i < head.i), default=-1)
+    tokens = [token for token in tokens if token.i > dash]  # what stands before it is a dateline
     if len(tokens) > LONGEST:
         clauses = {token.i for child in head.children if child.dep_ in ("relcl", "acl", "appos") for token in child.subtree}
         tokens = [token for token in tokens if token.i not in clauses]
@@ -125,10 +138,21 @@ def _edge(before: Token) -> int:
     return min(token.i for token in before.subtree)
 
 
-def _span(tokens: object, head: Token) -> Span:
-    found = list(runs(tokens))  # type: ignore[arg-type]
+def _span(tokens: Iterable[Token], head: Token) -> Span:
+    found = _mended(list(runs(tokens)), head)
     at = head.idx
     return next((span for span in found if span.start <= at < span.end), Span(head.idx, head.idx + len(head)))
+
+
+def _mended(spans: list[Span], head: Token) -> list[Span]:
+    """Return `spans`, those joined that only the full stop of an abbreviation parts ("Sgt. Musa Keita")."""
+    text, joined = head.doc.text, spans[:1]
+    for span in spans[1:]:
+        if text[joined[-1].end : span.start].strip() == ".":
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _relative(verb: Token, own: Token) -> Source | None:
