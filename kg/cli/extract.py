@@ -24,7 +24,7 @@ def extract(paths: Paths, model: Model = MODEL, jobs: Jobs = None) -> None:
 
     unread: list[Unread] = []
     done = failed = 0
-    for found in pipeline.annotations(_documents(paths, unread), model=model, jobs=jobs or 1):
+    for found in pipeline.annotations(_documents(paths, unread), model=model, jobs=jobs):
         if isinstance(found, Failure):
             complain(str(found.error))
             failed += 1

@@ -1,5 +1,6 @@
 """kg serve: the graph over HTTP."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -23,6 +24,7 @@ def serve(
     """
     from kg import serve as http
 
-    http.serve(
-        graph, host=host, port=port, timeout=timeout, memory=memory, ready=lambda at: note(f"{at}/sparql (Ctrl-C ends it)")
-    )
+    with suppress(KeyboardInterrupt):  # that is how it ends
+        http.serve(
+            graph, host=host, port=port, timeout=timeout, memory=memory, ready=lambda at: note(f"{at}/sparql (Ctrl-C ends it)")
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 
@@ -14,13 +14,16 @@ from kg.pipeline.fingerprint import new_run, now
 from kg.pipeline.replacing import put_in_place, replacing, writable
 from kg.pipeline.report import Outcome, Progress, Report, Status
 from kg.pipeline.work import Work
-from kg.read import read
+from kg.read import Article, Unread, read
 from kg.resolve import Identity, conclude
 from kg.store import GraphFolder, Writer
 from kg.vocab import load_vocabulary, ontology_quads
 
 CHUNK = 1000
-"""Documents that are in memory at once; the size of batch in which new ones are stored fastest."""
+"""Articles that are in memory at once; the size of batch in which new ones are stored fastest."""
+
+CHARACTERS = 4_000_000
+"""Characters after which a chunk ends before that: an article's quads need some hundred times the memory of its text."""
 
 
 def build(
@@ -81,19 +84,17 @@ def remove(ids: Iterable[str], graph: Path | str) -> Report:
 
 def _fill(graph: GraphFolder, paths: Iterable[Path | str], model: str, jobs: int | None, progress: Progress | None) -> Report:
     started, outcomes = monotonic(), list[Outcome]()
-    found = read(paths)
-    first = list(islice(found, CHUNK))  # a missing path is found here, before anything is written
+    chunks = _chunks(read(paths))
+    first = next(chunks, [])  # a missing path is found here, before anything is written
+    second = next(chunks, None)
     with graph.writing("kg build") as writer:
         run = new_run(model)
         work = Work(writer, run, model, jobs)
-        total = len(first) if len(first) < CHUNK else None
-        chunk = first
-        while chunk:
-            for outcome in work.chunk(chunk):
-                outcomes.append(outcome)
-                if progress:
-                    progress(outcome, total)
-            chunk = list(islice(found, CHUNK))
+        total = len(first) if second is None else None
+        for outcome in chain.from_iterable(map(work.chunk, chain([first, second or []], chunks))):
+            outcomes.append(outcome)
+            if progress:
+                progress(outcome, total)
         report = Report(tuple(outcomes))
         if report.exit_code == 1:
             return replace(report, seconds=monotonic() - started)
@@ -102,6 +103,18 @@ def _fill(graph: GraphFolder, paths: Iterable[Path | str], model: str, jobs: int
         writer.store.add(lift.lift_run(replace(run, ended=now()), graph.iris))
         documents = _conclude(writer)
         return replace(report, documents=documents, quads=len(writer.store), seconds=monotonic() - started)
+
+
+def _chunks(found: Iterable[Article | Unread]) -> Iterator[list[Article | Unread]]:
+    chunk, characters = list[Article | Unread](), 0
+    for one in found:
+        chunk.append(one)
+        characters += len(one.document.text) if isinstance(one, Article) else 0
+        if len(chunk) == CHUNK or characters >= CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk
 
 
 def _conclude(writer: Writer) -> int:

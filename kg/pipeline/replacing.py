@@ -1,6 +1,7 @@
 """Replacing: a graph folder is built beside the one it takes the place of, which stays whole until then."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from pathlib import Path
 from kg.errors import StoreError, UsageError
 from kg.store import GraphFolder
 from kg.store.lock import locked
+
+_LEFT = re.compile(r"\.\d+\.(part|old)$")
 
 
 @contextmanager
@@ -24,6 +27,7 @@ def writable(place: Path) -> Iterator[None]:
 @contextmanager
 def replacing(target: Path, base: str | None) -> Iterator[GraphFolder]:
     """Give a new graph beside `target` with what outlasts a rebuild, gone again at the end unless it was moved away."""
+    _clear_up(target)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     with _held(target, base) as old:
         try:
@@ -33,6 +37,18 @@ def replacing(target: Path, base: str | None) -> Iterator[GraphFolder]:
             yield graph
         finally:
             shutil.rmtree(part, ignore_errors=True)
+
+
+def _clear_up(target: Path) -> None:
+    """Put right what a build that was killed has left beside `target`: its unfinished folder, or the older graph."""
+    left = [(int(path.suffixes[-2][1:]), path) for path in target.parent.glob(f".{target.name}.*.*") if _LEFT.search(path.name)]
+    for process, path in left:
+        if Path(f"/proc/{process}").exists():
+            continue
+        if path.suffix == ".old" and not target.exists():
+            path.rename(target)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager

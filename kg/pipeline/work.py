@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from kg import lift
 from kg.errors import KgError
@@ -20,10 +21,17 @@ WORTH = 200
 """Documents for which one more process pays for the seconds that it takes to start."""
 
 
-def annotations(documents: Iterable[Document], *, model: str = DEFAULT_MODEL, jobs: int = 1) -> Iterator[Annotation | Failure]:
-    """Yield the Annotation of each document, or its Failure, in order, by `jobs` processes; ExtractError if there is no such
-    `model`."""
-    found = extract(documents, load_vocabulary(), model=model) if jobs < 2 else extract_in(jobs, documents, model=model)
+def annotations(
+    documents: Iterable[Document], *, model: str = DEFAULT_MODEL, jobs: int | None = None
+) -> Iterator[Annotation | Failure]:
+    """Yield the Annotation of each document, or its Failure, in order, by `jobs` processes (None: as many as pay).
+
+    ExtractError if there is no such `model`.
+    """
+    rest, cores = iter(documents), len(os.sched_getaffinity(0))
+    first = list(islice(rest, cores * WORTH))
+    every, processes = chain(first, rest), jobs or max(1, len(first) // WORTH)
+    found = extract(every, load_vocabulary(), model=model) if processes < 2 else extract_in(processes, every, model=model)
     for one in found:
         yield one if isinstance(one, Failure) else replace(one, extractor=extractor(model))
 
@@ -44,7 +52,7 @@ class Work:
         articles = [one for one in found if isinstance(one, Article)]
         kept = [self._kept(article.document) for article in articles]
         fresh = [article.document for article, known in zip(articles, kept, strict=True) if known is None]
-        extracted = annotations(fresh, model=self.model, jobs=self._processes(len(fresh)))
+        extracted = annotations(fresh, model=self.model, jobs=self.jobs)
         graphs = []
         for article, known in zip(articles, kept, strict=True):
             name = article.document.id
@@ -66,9 +74,6 @@ class Work:
     @property
     def _archive(self) -> Archive:
         return self.writer.folder.archive
-
-    def _processes(self, documents: int) -> int:
-        return self.jobs or max(1, min(len(os.sched_getaffinity(0)), documents // WORTH))
 
     def _kept(self, document: Document) -> Annotation | None:
         """Return the annotation that was made of this very document by this very extractor."""

@@ -115,3 +115,16 @@ def test_an_ontology_with_a_contradiction_does_not_pass(kg: Kg, tmp_path: Path) 
     ran = kg("check", "--ontology", tmp_path)
     assert ran.code == 1
     assert "core.ttl" in ran.err
+
+
+def test_what_a_killed_build_has_left_is_put_right_by_the_next_one(kg: Kg, articles: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "x.kg"
+    assert kg("build", articles, "-o", graph).code == 0
+    graph.rename(tmp_path / ".x.kg.999999999.old")  # killed between two renames
+    (tmp_path / ".x.kg.999999998.part").mkdir()
+    assert set(statuses(kg("build", articles, "-o", graph, "--json")).values()) == {"reused"}
+    assert sorted(os.listdir(tmp_path)) == ["articles", "x.kg"]
+
+
+def test_two_processes_find_what_one_finds(kg: Kg, articles: Path) -> None:
+    assert kg("extract", articles, "--jobs", 2).out == kg("extract", articles, "--jobs", 1).out
