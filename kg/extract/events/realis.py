@@ -15,7 +15,7 @@ from kg.lexicon import table
 from kg.model import Polarity, Realis, Time
 
 Effect = Literal["negative", "future", "hypothetical"]
-Position = Literal["governs", "beside", "opens"]
+Position = Literal["governs", "to", "beside", "opens"]
 
 _UPWARD = frozenset({"dobj", "pobj", "pcomp", "xcomp", "acl", "conj", "nsubjpass", "oprd", "attr", "dative", "prep", "nsubj"})
 _STEPS = 6
@@ -70,7 +70,7 @@ def _clause(verb: Token) -> Iterator[Effect]:
     for child in clause.children:
         if child.dep_ in ("mark", "advmod") and (effect := _effect("opens", child)):
             yield effect
-    if verb.dep_ == "advcl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+    if verb.dep_ == "advcl" and _is_infinitive(verb):
         yield "hypothetical"
 
 
@@ -80,7 +80,7 @@ def _governors(head: Token) -> Iterator[Effect]:
         if token.head == token:
             return
         governor, dep = token.head, token.dep_
-        effect = _effect("governs", governor)
+        effect = _effect("governs", governor) or (_effect("to", governor) if _is_infinitive(token) else None)
         if effect and not (dep in ("nsubj", "conj", "advcl", "relcl") or (dep == "prep" and _adverbial(token))):
             yield effect
             return
@@ -96,6 +96,10 @@ def _adverbial(preposition: Token) -> bool:
     what it governs is a fact, unless the word that governs both is right above ("threat of", "plans for")."""
     above = preposition.head
     return preposition.lower_ not in ("of", "for", "against", "without") and _effect("governs", above) is None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _reported(verb: Token) -> bool:
