@@ -110,6 +110,29 @@ def test_the_ontology_and_the_seeds_graph_contradict_nothing(kg: Kg, seed_graph:
     assert ran.code == 0, ran.err
 
 
+def reported(place: Path, filler: str) -> Path:
+    """Make a graph with one report of an attack whose time is a `filler`."""
+    from pyoxigraph import NamedNode, Quad
+
+    from kg.store import GraphFolder
+    from kg.vocab import PREFIXES, term
+
+    graph = GraphFolder.create(place)
+    report, when, source = (NamedNode(f"http://localhost:8000/source/a/{name}") for name in ("report", "when", "1"))
+    facts = [(report, term("eventType"), term("Attack")), (report, term("time"), when.value)]
+    facts.append((when, PREFIXES["rdf"] + "type", term(filler)))
+    with graph.writing() as writer:
+        writer.store.add(Quad(one, NamedNode(role), NamedNode(other), source) for one, role, other in facts)
+        writer.publish()
+    return place
+
+
+def test_a_mistyped_role_in_a_graph_does_not_pass(kg: Kg, tmp_path: Path) -> None:
+    assert kg("check", reported(tmp_path / "good.kg", "Time")).code == 0
+    ran = kg("check", reported(tmp_path / "bad.kg", "Person"))
+    assert (ran.code, "Attack time Person: a Person stands where a Time is asked for" in ran.line) == (1, True)
+
+
 def test_an_ontology_with_a_contradiction_does_not_pass(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "core.ttl").write_text("nonsense", encoding="utf-8")
     ran = kg("check", "--ontology", tmp_path)
