@@ -5,7 +5,7 @@ found as surely as "Deir ez-Zor" and "U.S.". Case counts: "IS" is a group, "is" 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,10 +45,14 @@ def words_of(text: str) -> list[Word]:
 
 
 class Phrases[T]:
-    """A set of phrases, each with a value; of several that begin at one word, the longest is found."""
+    """A set of phrases, each with a value; of several that begin at one word, the longest is found.
 
-    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+    `cased` says whether capitals count; if not, the phrases are given in lower case.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], *, cased: bool = True) -> None:
         self._tree: dict[str, Any] = {}
+        self._key: Callable[[str], str] = str if cased else str.lower
         for phrase, value in phrases:
             node = self._tree
             for word in _WORD.findall(phrase):
@@ -58,19 +62,17 @@ class Phrases[T]:
     def find(self, text: str, words: Sequence[Word]) -> Iterator[Found[T]]:
         """Yield the phrases of `text`, whose words are `words`; none overlaps another. The full stop that ends an
         abbreviation ("U.S.") belongs to it."""
-        at = 0
-        while at < len(words):
-            if (hit := self._longest(words, at)) is None:
-                at += 1
-            else:
+        free, tree, key = 0, self._tree, self._key
+        for at, word in enumerate(words):
+            if at >= free and key(word.text) in tree and (hit := self._longest(words, at)) is not None:
                 last, value = hit
-                yield Found(words[at].start, _with_stop(text, words, at, last), value)
-                at = last + 1
+                yield Found(word.start, _with_stop(text, words, at, last), value)
+                free = last + 1
 
     def _longest(self, words: Sequence[Word], at: int) -> tuple[int, T] | None:
         node, best = self._tree, None
         for i in range(at, len(words)):
-            node = node.get(words[i].text, {})
+            node = node.get(self._key(words[i].text), {})
             if "" in node:
                 best = i, node[""]
             if not node or not words[i].linked:

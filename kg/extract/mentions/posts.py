@@ -9,10 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from kg.extract.mentions.proposal import Material
 from kg.lexicon import table, words
-from kg.lexicon.phrases import Found, Phrases, Word
+from kg.lexicon.phrases import Found, Phrases
 from kg.model import Form, Kind, Mention, Post, Span
 
 # What may stand between the body or country and the title: "'s", and a word or two that qualify ("Ukraine's deputy").
@@ -39,10 +40,8 @@ def posts(material: Material, mentions: Sequence[Mention]) -> tuple[Post, ...]:
 
 
 def _titles(material: Material) -> Iterator[Found[str]]:
-    lower = [Word(w.text.lower(), w.start, w.end, w.linked) for w in material.words]
-    yield from sorted(
-        [*_title_phrases().find(material.text, lower), *_rank_phrases().find(material.text, material.words)], key=_place
-    )
+    found = (phrases.find(material.text, material.words) for phrases in (_title_phrases(), _rank_phrases()))
+    yield from sorted(chain.from_iterable(found), key=_place)
 
 
 def _place(title: Found[str]) -> tuple[int, int]:
@@ -97,7 +96,7 @@ def _meant(title: str, holder: Mention, earlier: Sequence[Post]) -> str:
 
 @cache
 def _title_phrases() -> Phrases[str]:
-    return Phrases((title, title) for title in words("titles"))
+    return Phrases(((title, title) for title in words("titles")), cased=False)
 
 
 @cache
