@@ -6,7 +6,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
 from kg.serve.limits import Limits
@@ -38,7 +38,14 @@ def application(graph: GraphFolder, limits: Limits, workers: int = 2) -> Starlet
         """Say that requests are answered, and which snapshot is the newest."""
         return JSONResponse({"status": "ok", "graph": graph.path.name, "snapshot": graph.newest()})
 
-    return Starlette(routes=[*ROUTES, Route("/health", health)], lifespan=lifespan)
+    async def index(request: Request) -> PlainTextResponse:
+        """Say what there is."""
+        return PlainTextResponse(
+            f"Byline, the graph {graph.path.name}\n\nSPARQL 1.1 queries  {request.url_for('sparql')}?query=\n"
+        )
+
+    routes = [*ROUTES, Route("/health", health), Route("/", index)]
+    return Starlette(routes=routes, lifespan=lifespan)
 
 
 def folder(path: Path | str) -> GraphFolder:

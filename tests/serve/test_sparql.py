@@ -224,6 +224,10 @@ def test_health_names_the_newest_snapshot(served: Served) -> None:
     assert answer.json() == {"status": "ok", "graph": "war.kg", "snapshot": served.graph.newest()}
 
 
+def test_the_first_page_says_where_queries_go(served: Served) -> None:
+    assert f"{served.url}/sparql" in httpx.get(served.url).text
+
+
 def test_what_is_published_later_is_answered_from_then_on(served: Served) -> None:
     query = f"ASK {{ <{EX}later> ?p ?o }}"
     assert served.get(query).json()["boolean"] is False
