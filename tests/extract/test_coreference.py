@@ -173,3 +173,42 @@ def test_the_name_of_a_chain_is_its_fullest(read: Read) -> None:
 def test_a_well_known_person_has_a_link(read: Read) -> None:
     (chain,) = chains(read, "[Vladimir Putin|Person] signed the decree.")
     assert chain.link == "http://www.wikidata.org/entity/Q7747"
+
+
+def test_phrases_for_the_forces_of_one_country_are_one(read: Read) -> None:
+    marked = (
+        "[Ethiopian troops|MilitaryUnit ArmedForce ET] crossed. [Ethiopia's army|MilitaryUnit ArmedForce ET] denied it. "
+        "[Eritrean forces|MilitaryUnit ArmedForce ER] withdrew."
+    )
+    assert groups(read, marked) == [["Ethiopian troops", "Ethiopia's army"]]
+
+
+def test_troops_are_those_of_whose_they_are(read: Read) -> None:
+    marked = (
+        "[Azerbaijan|Place] said [its|Organisation] [troops|MilitaryUnit] had entered. "
+        "[The Azerbaijani army|MilitaryUnit ArmedForce AZ] showed no footage."
+    )
+    assert ["troops", "The Azerbaijani army"] in groups(read, marked)
+
+
+def test_counted_troops_are_not_the_army(read: Read) -> None:
+    marked = (
+        "[The Malian army|MilitaryUnit ArmedForce ML] arrived. [Forty Malian troops|MilitaryUnit ArmedForce ML] were killed."
+    )
+    assert groups(read, marked) == []
+
+
+def test_one_ministry_goes_by_two_spellings(read: Read) -> None:
+    marked = (
+        "[Sudan's Defence Ministry|Organisation Ministry SD] gave no toll. "
+        "[The Sudanese Ministry of Defense|Organisation Ministry SD] did."
+    )
+    assert groups(read, marked) == [["Sudan's Defence Ministry", "The Sudanese Ministry of Defense"]]
+
+
+def test_two_ministries_of_one_country_stay_apart(read: Read) -> None:
+    marked = (
+        "[Sudan's Defence Ministry|Organisation Ministry SD] gave no toll. "
+        "[Sudan's Health Ministry|Organisation Ministry SD] did."
+    )
+    assert groups(read, marked) == []

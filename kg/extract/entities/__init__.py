@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kg.extract import extractors
+from kg.extract.entities.bodies import by_country
 from kg.extract.entities.chains import chain
 from kg.extract.entities.clues import Clue, clues
 from kg.extract.entities.names import country_of, same_names, senses, short_names
@@ -49,11 +50,14 @@ def _partition(reading: Reading, known: Annotation, found: list[Clue], places: M
     short_names(partition)
     by_syntax(partition, known.posts)
     by_role(partition, known.posts)
-    same_heads(partition)
-    by_type(partition, places)
     said = speakers(partition, reading.quotations, known.attributions)
     first_and_second_person(partition, said)
-    third_person(partition, said)
+    # Twice: whose troops "his troops" are decides what the phrases around them take up, and pronouns take up those in turn.
+    for _ in range(2):
+        third_person(partition, said)
+        by_country(partition, places)
+        same_heads(partition)
+        by_type(partition, places)
     return partition
 
 

@@ -92,7 +92,7 @@ def _clue(reading: Reading, mention: Mention, where: _Outline) -> Clue:
     root = head if mention.form is not Form.NAMED else tokens.root
     text = mention.span.of(reading.text)
     first = tokens[0].lower_
-    plain = re.sub(r"\s*[’'`]\s?s?$", "", " ".join(text.split()))
+    plain = re.sub(r"\s*[’'`]\s?s?(?=\s|$)", "", " ".join(text.split()))
     return Clue(
         mention,
         text,

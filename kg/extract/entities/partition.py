@@ -26,6 +26,7 @@ class Partition:
         self.clues = clues
         self._senses = senses or {}
         self._cluster = {i: [i] for i in range(len(clues))}
+        self._sides: dict[int, str] = {}
 
     def members(self, i: int) -> list[int]:
         """Return the clues that are the same thing as clue `i`, itself among them, in text order."""
@@ -39,6 +40,14 @@ class Partition:
         """Return whether `i` and `j` are in one cluster."""
         return self._cluster[i] is self._cluster[j]
 
+    def tell_side(self, i: int, side: str) -> None:
+        """Remember that clue `i` belongs to the country `side`, though its own words do not say so ("its troops")."""
+        self._sides[i] = side
+
+    def side(self, i: int) -> str:
+        """Return the country that clue `i` belongs to, by its words or as told, ``""`` if that is not known."""
+        return _side(self.clues[i]) or self._sides.get(i, "")
+
     def agree(self, i: int, j: int) -> bool:
         """Return whether nothing known of the clusters of `i` and `j` speaks against their being one."""
         left, right = self._meant(i), self._meant(j)
@@ -47,7 +56,8 @@ class Partition:
         if left and right:
             return False
         a, b = [self.clues[k] for k in self._cluster[i]], [self.clues[k] for k in self._cluster[j]]
-        return _kinds_agree(a, b) and _values_agree(a, b)
+        sides = {self.side(k) for k in (*self._cluster[i], *self._cluster[j])}
+        return _kinds_agree(a, b) and _values_agree(a, b) and _one_value(sides)
 
     def join(self, i: int, j: int) -> bool:
         """Make one cluster of those of `i` and `j` if they agree; return whether they are one now."""
@@ -89,7 +99,7 @@ def _plural(cluster: Sequence[Clue]) -> bool:
 
 
 def _values_agree(a: Sequence[Clue], b: Sequence[Clue]) -> bool:
-    return all(_one_value({value(clue) for clue in (*a, *b)}) for value in (_sex, _number, _side, _unit_number))
+    return all(_one_value({value(clue) for clue in (*a, *b)}) for value in (_sex, _number, _unit_number))
 
 
 def _one_value(values: set[str]) -> bool:
