@@ -40,9 +40,8 @@ def application(graph: GraphFolder, limits: Limits, workers: int = 2) -> Starlet
 
     async def index(request: Request) -> PlainTextResponse:
         """Say what there is."""
-        return PlainTextResponse(
-            f"Byline, the graph {graph.path.name}\n\nSPARQL 1.1 queries  {request.url_for('sparql')}?query=\n"
-        )
+        asked = f"{request.url_for('sparql')}?query="
+        return PlainTextResponse(f"Byline, the graph {graph.path.name}\n\nSPARQL 1.1 queries: {asked}\n")
 
     routes = [*ROUTES, Route("/health", health), Route("/", index)]
     return Starlette(routes=routes, lifespan=lifespan)

@@ -1,6 +1,7 @@
 """What is judged before a query is parsed, which format is chosen, and which snapshot is read."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -25,16 +26,15 @@ def test_nesting_is_refused_one_deeper_than_is_allowed() -> None:
     assert caught.value.status == 400
 
 
-@pytest.mark.parametrize(
-    "text", ['"{{{ SERVICE"', "'''SERVICE\n{'''", "<http://x/{SERVICE", "# SERVICE {{{\n", "?SERVICE", "ex:SERVICE", "@service"]
-)
+@pytest.mark.parametrize("text", ['"{{{ SERVICE"', "'''SERVICE\n{'''", "# SERVICE {{{\n", "?SERVICE", "ex:SERVICE", "@service"])
 def test_what_stands_in_strings_comments_and_names_is_no_keyword(text: str) -> None:
-    if text.startswith("<"):
-        text += ">"
-        with pytest.raises(RequestError):  # braces end an IRI, so that the word stands in the open
-            check_query(f"ASK {{ ?s ?p {text} }}", LIMITS)
-    else:
-        check_query(f"ASK {{ ?s ?p {text} }}", LIMITS)
+    check_query(f"ASK {{ ?s ?p {text} }}", LIMITS)
+
+
+def test_an_iri_ends_at_a_brace_so_that_a_word_behind_it_stands_in_the_open() -> None:
+    check_query("ASK { ?s ?p <http://example.org/SERVICE> }", LIMITS)
+    with pytest.raises(RequestError):
+        check_query("ASK { ?s ?p <http://x/{SERVICE> }", LIMITS)
 
 
 @pytest.mark.parametrize("word", ["SERVICE", "service", "LOAD", "Load"])
@@ -51,10 +51,8 @@ def test_from_is_a_dataset_only_as_a_keyword() -> None:
 
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_judge(text: str) -> None:
-    try:
-        check_query(text, LIMITS)
-    except RequestError as error:
-        assert error.status in (400, 403)
+    with suppress(RequestError):
+        assert check_query(text, LIMITS) is None  # type: ignore[func-returns-value]
 
 
 @given(st.text(alphabet=st.characters(codec="latin-1"), max_size=80))
