@@ -80,8 +80,8 @@ CASUALTIES: list[tuple[str, list[Expected]]] = [
     ),
     ("Fewer than 10 marines were lightly wounded, the navy said.", [("wounded", None, 10, "at_most", "Fewer than 10 marines")]),
     (
-        "Hundreds of thousands of Rohingya fled across the Naf river.",
-        [("displaced", None, None, "vague", "Hundreds of thousands of Rohingya")],
+        "Hundreds of thousands of Tigrayans fled across the Tekeze river.",
+        [("displaced", None, None, "vague", "Hundreds of thousands of Tigrayans")],
     ),
     (
         "As many as 150 people are missing after the ferry carrying refugees was shelled.",

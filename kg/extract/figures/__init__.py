@@ -40,10 +40,12 @@ def figures(reading: Reading, known: Annotation) -> Annotation:
 
 
 def _measures(text: str, found: list[Quantity], findings: Findings) -> dict[int, Measure]:
-    """Return the measures of harm, by syntax and by the words beside the numbers, which go before."""
+    """Return the measures of harm, by syntax, else by the words beside the numbers; these also go before mere coordination
+    ("14 people dead and 17 wounded")."""
     spans, measures = [whole(quantity) for quantity in found], dict(findings.measures)
     for position, quantity in enumerate(found):
-        if position in findings.flags or quantity.unit is not None:
+        sure = position in measures and position not in findings.shared
+        if sure or position in findings.flags or quantity.unit is not None:
             continue
         near = state(text, quantity, spans[position].end)
         if near is None and position not in measures:

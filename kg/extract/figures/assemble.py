@@ -26,7 +26,7 @@ class Maker:
     known: Annotation
 
     def of_quantity(self, quantity: Quantity, measure: Measure, flag: str | None) -> Figure:
-        """Return the figure of `quantity`; its flags are `flag`, what is wrong with the number, and a unit that does not fit."""
+        """Return the figure of `quantity`; its flags are `flag`, a malformed number and a unit that does not fit."""
         number, span, counts = quantity.number, spans.whole(quantity), spans.counts(quantity)
         flags = filter(None, [flag, number.numeral.flag, _odd_unit(quantity, measure)])
         victim = victim_class(quantity.head) if measure in HARM and quantity.head is not None else None
@@ -44,8 +44,8 @@ class Maker:
         scope = self._cover(span, measure)
         return Figure(
             id=_id(span), span=span, as_written=span.of(self.reading.text), low=many, high=many, measure=measure, counts=span,
-            bound=Bound.VAGUE if many is None else Bound.EXACT, victim=victim_class(head), side=self._side(span), scope=scope.scope,
-            as_of=scope.as_of, period=scope.period, by="figures",
+            bound=Bound.VAGUE if many is None else Bound.EXACT, victim=victim_class(head), side=self._side(span),
+            scope=scope.scope, as_of=scope.as_of, period=scope.period, by="figures",
         )  # fmt: skip
 
     def of_multiple(self, multiple: Multiple) -> Figure:

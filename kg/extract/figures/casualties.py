@@ -37,10 +37,11 @@ Unnumbered = tuple[Token, Measure, int | None]
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What the harms of a report make of its quantities: the measure of each (by its place in the list), why one is no fact
-    (hypothetical, negative), and the victims without a number."""
+    (hypothetical, negative), those that share a harm only by coordination, and the victims without a number."""
 
     measures: Mapping[int, Measure]
     flags: Mapping[int, str]
+    shared: frozenset[int]
     unnumbered: tuple[Unnumbered, ...]
 
 
@@ -59,6 +60,7 @@ def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
     return Findings(
         {position: measure for position, measure in told.items() if isinstance(measure, Measure)},
         {position: flag for position, flag in told.items() if not isinstance(flag, Measure)},
+        frozenset(position for position, hits in struck.items() if not any(hit.first for hit in hits)),
         tuple(_gravest(others)),
     )
 
@@ -117,6 +119,7 @@ def _told(hits: list[Harm]) -> Measure | Reality:
     """Return the measure of the quantity that `hits` strike, or why nothing befell those it counts."""
     # "threatened to execute 20 hostages": that they are hostages is real, but not what is told
     deeds = [hit for hit in hits if hit.trigger != hit.victim] or hits
+    deeds = [hit for hit in deeds if hit.first] or deeds
     real = [hit for hit in deeds if hit.reality == "actual"]
     if not real:
         return deeds[0].reality

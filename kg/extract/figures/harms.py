@@ -115,10 +115,8 @@ def _natural(token: Token) -> bool:
     if token.lemma_ != "die":
         return False
     causes = [grand for child in token.children if child.lower_ in ("of", "from") for grand in child.children]
-    return (
-        any(c.lower_ in word_set("natural_deaths") for c in causes)
-        and not any(c.lower_ == "bomb" for c in causes)
-        or any(child.lower_ in ("peacefully", "naturally") for child in token.children)
+    return (any(c.lower_ in word_set("natural_deaths") for c in causes) and not any(c.lower_ == "bomb" for c in causes)) or any(
+        child.lower_ in ("peacefully", "naturally") for child in token.children
     )
 
 

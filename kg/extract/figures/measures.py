@@ -12,7 +12,8 @@ from kg.model import Measure
 
 _OF_UNIT = {"area": Measure.AREA, "duration": Measure.DURATION, "money": Measure.MONEY}
 _AWAY = re.compile(
-    r"\s(?:\([^)]*\)\s)?(?:(?:to the\s)?(?:north|south|east|west)\w*|from|away|off|outside|inside|deep|of\s[A-Z]|along|into|down|up)",
+    r"\s(?:\([^)]*\)\s)?(?:(?:to the\s)?(?:north|south|east|west)\w*|from|away|off|outside|inside|deep|of\s[A-Z]|along|"
+    r"into|down|up)",
     re.I,
 )
 _GROUND = re.compile(r"\s(?:\([^)]*\)\s)?of\s(?:[\w'’]+\s){0,3}(?:territory|land|area|terrain|ground)\b", re.I)
@@ -95,10 +96,8 @@ def _governed(head: Token, which: str) -> bool:
             break
     governor = top.head
     verbs = [governor, *(child for child in top.children if child.dep_ in ("acl", "relcl"))]
-    held = (
-        top.dep_ in ("dobj", "nsubjpass", "attr", "npadvmod", "oprd", "dep", "ccomp")
-        or top.dep_ == "nsubj"
-        and governor.tag_ == "VBN"
+    held = top.dep_ in ("dobj", "nsubjpass", "attr", "npadvmod", "oprd", "dep", "ccomp") or (
+        top.dep_ == "nsubj" and governor.tag_ == "VBN"
     )
     return any(_verb(verb, which) and (held or verb != governor) for verb in verbs)
 
@@ -107,11 +106,8 @@ def _verb(verb: Token, which: str) -> bool:
     names = {verb.lemma_.lower()} | {
         f"{verb.lemma_.lower()} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod")
     }
-    return (
-        bool(names & _words(which, "verb"))
-        or verb.dep_ == "conj"
-        and verb.head.pos_ == "VERB"
-        and bool({verb.head.lemma_.lower()} & _words(which, "verb"))
+    return bool(names & _words(which, "verb")) or (
+        verb.dep_ == "conj" and verb.head.pos_ == "VERB" and bool({verb.head.lemma_.lower()} & _words(which, "verb"))
     )
 
 

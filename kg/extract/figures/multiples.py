@@ -8,7 +8,8 @@ from kg.model import Measure, Span
 
 _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 _PATTERN = re.compile(
-    rf"\b({'|'.join(_TIMES)})[ -](?:(?:fatal|apparent|alleged)\s)?(?:(murders?|homicides?|killings?|assassinations?|slayings?|executions?)|(shootings?|stabbings?))"
+    rf"\b({'|'.join(_TIMES)})[ -](?:(?:fatal|apparent|alleged)\s)?"
+    r"(?:(murders?|homicides?|killings?|assassinations?|slayings?|executions?)|(shootings?|stabbings?))"
     r"(?![\w-])(?!\s(?:suspect|charges?|trial|case))",
     re.I,
 )

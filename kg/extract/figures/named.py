@@ -1,4 +1,4 @@
-"""Named victims: the names that follow a number of dead or wounded ("three journalists: A, B and C", "The dead are A and B")."""
+"""Named victims: names that follow a number of dead or wounded ("three journalists: A, B and C", "The dead are A and B")."""
 
 import re
 from collections.abc import Iterator, Mapping

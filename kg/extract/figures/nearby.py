@@ -9,7 +9,10 @@ from kg.extract.figures.reality import reality
 from kg.lexicon.words import table
 from kg.model import Measure, Span
 
-_FILLERS = r"(?:(?:were|was|are|is|been|being|have|had|has|be|also|reported|confirmed|feared|believed|presumed|left|listed|as|reportedly|others|more|people|persons)\s+)"
+_FILLERS = (
+    r"(?:(?:were|was|are|is|been|being|have|had|has|be|also|reported|confirmed|feared|believed|presumed|left|listed|as|"
+    r"reportedly|others|more|people|persons)\s+)"
+)
 
 
 @cache
@@ -26,13 +29,16 @@ def _after() -> re.Pattern[str]:
 
 
 _LIVES = re.compile(r"\b(?:claim|take|took|taken|cost|lose|lost)\w*\s(?:[a-z]+\s)?$", re.I)
-_TOLL = re.compile(r"\b(?:death toll|toll|(?:number|count) of (?:the )?(?P<what>dead|killed|deaths|fatalities|casualties|injured|wounded|missing))\b"
-                   r"(?P<between>[^.;:\n]{0,70})$", re.I)  # fmt: skip
+_TOLL = re.compile(
+    r"\b(?:death toll|toll|(?:number|count) of (?:the )?"
+    r"(?P<what>dead|killed|deaths|fatalities|casualties|injured|wounded|missing))\b(?P<between>[^.;:\n]{0,70})$",
+    re.I,
+)
 
 
 def state(text: str, quantity: Quantity, end: int) -> Measure | None:
-    """Return the measure that the participle or adjective after the number gives ("20 dead", "seven others were injured"), or that
-    it counts by itself ("the 20 injured"); None if it is not told as a fact."""
+    """Return the measure that the participle or adjective after the number gives ("20 dead", "seven others were injured") or
+    that it counts by itself ("the 20 injured"); None if it is not told as a fact."""
     if quantity.head is not None and quantity.head.lemma_.lower() in ("life", "live"):
         return (
             Measure.KILLED
@@ -55,7 +61,7 @@ def is_state(word: str) -> bool:
 
 
 def toll(text: str, quantity: Quantity) -> Measure | None:
-    """Return the measure of a toll that the number states ("the death toll rose to 20", "bringing the number of injured to 9")."""
+    """Return the measure of a toll that the number states ("the death toll rose to 20", "the number of injured is 9")."""
     start = quantity.number.span.start
     match = _TOLL.search(text[max(0, start - 110) : start])
     if not match or not re.search(

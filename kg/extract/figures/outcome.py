@@ -4,8 +4,12 @@ import re
 
 from spacy.tokens import Token
 
-_ALIVE = re.compile(r"\b(?:hospital\w*|(?:critical|stable|serious|fair|good|grave) condition|surgery|surviv\w*|recover\w*|treated|treatment|injur\w+|"
-                    r"wounded|non-life|condition|in the (?:\w+ )?(?:leg|arm|foot|hand|shoulder|thigh|knee|ankle|hip|buttocks?|finger|elbow|calf)s?)\b", re.I)  # fmt: skip
+_ALIVE = re.compile(
+    r"\b(?:hospital\w*|(?:critical|stable|serious|fair|good|grave) condition|surgery|surviv\w*|recover\w*|treated|treatment|"
+    r"injur\w+|wounded|non-life|condition|"
+    r"in the (?:\w+ )?(?:leg|arm|foot|hand|shoulder|thigh|knee|ankle|hip|buttocks?|finger|elbow|calf)s?)\b",
+    re.I,
+)
 _DEAD = re.compile(
     r"\b(?:dead|died|dies|death|killed|kills|killing|fatal\w*|homicide|murder\w*|slain|bod(?:y|ies)|deceased|succumbed|funeral)\b",
     re.I,

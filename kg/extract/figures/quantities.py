@@ -28,8 +28,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A bounded number among the tokens of its report: `last` is its last token, `head` the noun it counts (None where it stands
-    alone: "killing 20"), `unit` its unit of measure, `partitive` whether "of" stands between ("dozens of towns")."""
+    """A bounded number among the tokens of its report: `last` is its last token, `head` the noun it counts (None where it
+    stands alone: "killing 20"), `unit` its unit of measure, `partitive` whether "of" stands between ("dozens of towns")."""
 
     number: Bounded
     last: Token
@@ -186,10 +186,10 @@ def _noun_after(token: Token) -> Token | None:
         elif here.tag_ == "HYPH" or here.text == "-":
             if here.whitespace_:
                 break
-        elif not (here.pos_ in _INSIDE or here.tag_ in ("VBN", "VBG", "CC", "``", "''", "POS") or here.is_quote):
-            break
-        elif here.tag_ in ("VBN", "VBG") and here.dep_ not in ("amod", "compound"):
-            break
-        elif here.pos_ == "PRON" and here.tag_ not in ("PRP$",):
+        elif (
+            not (here.pos_ in _INSIDE or here.tag_ in ("VBN", "VBG", "CC", "``", "''", "POS") or here.is_quote)
+            or (here.tag_ in ("VBN", "VBG") and here.dep_ not in ("amod", "compound"))
+            or (here.pos_ == "PRON" and here.tag_ not in ("PRP$",))
+        ):
             break
     return found

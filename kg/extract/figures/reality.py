@@ -1,4 +1,4 @@
-"""Whether what befell people is told as real: "killed 20" is, "could kill 20", "threatened to kill" and "did not kill" are not."""
+"""Whether harm is told as real: "killed 20" is, "could kill 20", "threatened to kill" and "did not kill" are not."""
 
 from functools import cache
 from typing import Literal

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from kg.model import Grain, Measure, Scope, Span, Time
 
-_PEOPLE = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED, Measure.ARRESTED, Measure.MISSING, Measure.DISPLACED,
-           Measure.EQUIPMENT_LOST, Measure.AREA)  # fmt: skip
+_OF_EVENTS = (
+    Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED, Measure.ARRESTED, Measure.MISSING, Measure.DISPLACED,
+    Measure.EQUIPMENT_LOST, Measure.AREA,
+)  # fmt: skip
 _TOTAL = re.compile(
     r"\b(?:since|so far|to date|until now|up to now|overall|in total|total of|the total|all told|death toll|throughout the)\b",
     re.I,
@@ -28,7 +30,7 @@ class Cover:
 
 def cover(text: str, sentence: Span, figure: Span, measure: Measure, times: Iterable[Time]) -> Cover:
     """Return what the figure at `figure` covers, by the times and the words of its sentence."""
-    if measure not in _PEOPLE:
+    if measure not in _OF_EVENTS:
         return Cover()
     near = sorted(
         (time for time in times if sentence.holds(time.span) and not time.span.touches(figure)),

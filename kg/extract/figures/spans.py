@@ -38,7 +38,7 @@ def counts(quantity: Quantity) -> Span | None:
 
 
 def _last_coordinated(head: Token) -> Token:
-    """Return the last noun of "towns and villages": one that "and" ties to `head` at once, without a number or article of its own."""
+    """Return the last noun of "towns and villages": one tied to `head` by "and", without a number or article of its own."""
     for child in head.rights:
         if child.dep_ != "conj" or child.pos_ != "NOUN" or any(c.dep_ in ("det", "nummod", "poss") for c in child.lefts):
             continue

@@ -103,8 +103,8 @@ def phrase(head: Token) -> Span:
     return Span(start.idx, head.idx + len(head))
 
 
-def implied(head: Token) -> int | None | str:
-    """Return how many a victim phrase without a number names: 1, 0 ("no one"), None for several, "" for nothing to be counted."""
+def implied(head: Token) -> int | str | None:
+    """Return how many a victim phrase without a number names: 1, 0 ("no one"), None for several, "" for none to be counted."""
     determiners = {child.lower_ for child in head.lefts if child.dep_ in ("det", "neg", "predet", "nummod", "amod")}
     if head.lower_ in _NOBODY or "no" in determiners or "neither" in determiners:
         return 0

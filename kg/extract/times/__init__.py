@@ -10,7 +10,7 @@ from kg.extract.times.grammar import Expression, expressions
 from kg.extract.times.resolve import Context, When, resolve, since
 from kg.model import Anchor, Annotation, Grain, Time
 
-__all__ = ["times"]
+__all__ = ["read_times", "times"]
 
 _DATELINE = 160
 """Characters in which a report without a publication date may name its own day ("SAN SALVADOR, 3 Jan 90 --")."""
@@ -29,11 +29,12 @@ def times(reading: Reading, known: Annotation) -> Annotation:
     unless the clause looks ahead; a report without a publication date is read against the day of its dateline, if it
     names one. Where neither is known they stay unresolved.
     """
-    found = tuple(_times(reading.text, reading.document.published))
+    found = tuple(read_times(reading.text, reading.document.published))
     return Annotation(known.document, known.version, times=found)
 
 
-def _times(text: str, published: date | None) -> Iterator[Time]:
+def read_times(text: str, published: date | None) -> Iterator[Time]:
+    """Yield the times of `text`, published on that day if known, in text order."""
     found = expressions(text)
     context = _at_start(text, found, published)
     for expression in found:

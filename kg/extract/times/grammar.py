@@ -8,11 +8,6 @@ from functools import cache
 from kg.lexicon.words import table
 from kg.model import Span
 
-_NUMBER = (
-    r"(?:\d+(?:[.,]\d+)?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:[- ](?:one|two|three|four|five|six|seven|"
-    r"eight|nine|hundred|thousand))?|a|an|(?:a )?(?:few|couple of|dozen)|several|many|some)"
-)
 _YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 
@@ -74,10 +69,31 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_YEAR_CUES = frozenset("in since during until till by the this that mid year".split())
-_WEAK_CUES = frozenset("of from to and before after between through or".split())
-_MONTH_CUES = frozenset("in since until till by from of during before after last next this through to between mid and".split())
-_CLEAR = frozenset("january february july august september october november december".split())
+_YEAR_CUES = frozenset(["in", "since", "during", "until", "till", "by", "the", "this", "that", "mid", "year"])
+_WEAK_CUES = frozenset(["of", "from", "to", "and", "before", "after", "between", "through", "or"])
+_MONTH_CUES = frozenset(
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "of",
+        "during",
+        "before",
+        "after",
+        "last",
+        "next",
+        "this",
+        "through",
+        "to",
+        "between",
+        "mid",
+        "and",
+    ]
+)
+_CLEAR = frozenset(["january", "february", "july", "august", "september", "october", "november", "december"])
 _CHECKS = {
     "month": _is_month,
     "year": _is_year,
@@ -92,6 +108,15 @@ _CHECKS = {
 def words(kind: str) -> dict[str, str]:
     """Return the words of the calendar of that `kind` with their values."""
     return {row["word"]: row["value"] for row in table("calendar_words") if row["kind"] == kind}
+
+
+def _number() -> str:
+    """Return the pattern of a count of days, weeks …: digits, number words, "a few"."""
+    plain = "|".join(
+        sorted((row["word"] for row in table("number_words") if row["kind"] in ("unit", "ten")), key=len, reverse=True)
+    )
+    spoken = rf"(?:{plain}|hundred)(?:[- ](?:{plain}|hundred|thousand))?"
+    return rf"(?:\d+(?:[.,]\d+)?|{spoken}|an?(?:\s(?:few|couple\sof|dozen))?|few|couple\sof|dozen|several|many|some)"
 
 
 def _any(kind: str) -> str:
@@ -111,43 +136,48 @@ def _weekday_name() -> str:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    count = rf"(?P<count>{_number()})"
     month, weekday, unit = _month_name(), _weekday_name(), _any("unit")
     part, season, feast = r"(?:morning|afternoon|evening|night|dawn|dusk|midday|noon)", _any("season"), _any("feast")
     short = "(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)"
     edge = r"(?:the\s)?(?P<edge>(?:very\s)?(?:beginning|start|end|middle)\sof(?:\sthe)?|early\sin|late\sin|early|mid|late)[\s-]"
     heading = rf"(?:(?P<weekday>{weekday}|{short}\.?),?\s(?:the\s)?)?"
     after = rf"(?:\s(?:early\s|late\s)?(?P<part>{part}))?"
-    near = r"(?P<near>last|past|this|next|previous|coming|following|same|that|these|those|recent)"
+    near = r"(?P<near>last|past|this|next|previous|coming|following|same|that|these\slast|these|those|recent)"
     raw = {
         "iso": r"(?P<year>\d{4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)",
-        "numeric": rf"(?P<day>[0-3]?\d)(?P<mark>[-./])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)",
+        "numeric": r"(?P<day>[0-3]?\d)(?P<mark>[-./])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)",
         "dtg": rf"(?P<day>[0-3]\d)(?P<clock>[0-2]\d[0-5]\d)\s?[A-Z]\s?(?P<month>{month})\s?(?P<year>(?:19|20)?\d\d)",
         "range": rf"(?P<day>{_DAY})\s?(?:[-–]|to|and)\s?(?P<last>{_DAY})\s(?P<month>{month})(?:,?\s(?P<year>{_YEAR}))?",
         "range_us": rf"(?P<month>{month})\s(?P<day>{_DAY})\s?(?:[-–]|to|and)\s?(?P<last>{_DAY})\b(?:,?\s(?P<year>{_YEAR}))?",
-        "day_month": rf"{heading}(?P<day>{_DAY})\s(?:of\s)?(?P<month>{month})(?:,?\s(?P<year>{_YEAR}|\d\d(?=\s\(|\s-|\s?[—–]|$)))?",
+        "day_month": rf"{heading}(?P<day>{_DAY})\s(?:of\s)?(?P<month>{month})"
+        rf"(?:,?\s(?P<year>{_YEAR}|\d\d(?=\s\(|\s-|\s?[—–]|$)))?",
         "month_day": rf"{heading}(?P<month>{month})\s?(?P<day>{_DAY})\b(?![,.]\d|:\d)(?:,?\s(?P<year>{_YEAR}))?",
         "month_year": rf"(?:{edge})?(?P<month>{month}),?\s(?:of\s)?(?P<year>{_YEAR})",
         "month": rf"(?:{edge})?(?P<month>{month})",
         "near_month": rf"(?:{edge})?(?P<near>last|this|next)\s(?P<month>{month})",
         "weekday": rf"(?:(?P<phase>early|late)\s(?:on\s)?|early\shours\sof\s)?(?:{near}\s)?(?P<weekday>{weekday}){after}",
-        "near": rf"(?:(?:{edge})|(?P<phase>earlier|later)\s)?(?:the\s)?{near}\s(?P<unit>{unit}|{part}|{season}|{feast})(?:'s)?(?!-)",
+        "near": rf"(?:(?:{edge})|(?P<phase>earlier|later)\s)?(?:the\s)?{near}\s"
+        rf"(?P<unit>{unit}|{part}|{season}|{feast})(?:'s)?(?!-)",
         "word": rf"(?P<word>the\sday\s(?:before\syesterday|after\stomorrow)|today|yesterday|tomorrow|tonight|overnight)"
         rf"(?:\s(?P<part>{part}))?",
         "plural": rf"(?:the\s)?{near}\s(?P<units>{unit})s",
-        "past": rf"(?:the\s)?(?P<near>past|last|next|coming|previous|following)\s(?:(?P<count>{_NUMBER})(?:-plus|-odd)?\s)"
+        "past": rf"(?:the\s)?(?P<near>past|last|next|coming|previous|following)\s(?:{count}(?:-plus|-odd)?\s)"
         rf"(?P<unit>{unit})s?",
-        "ago": rf"(?:(?P<count>{_NUMBER})\s)(?P<unit>{unit})s?\sago|(?P<units>{unit})s\sago",
-        "offset": rf"(?:(?P<count>{_NUMBER})\s)(?P<unit>{unit})s?\s(?P<way>earlier|later|before|after)",
-        "length": rf"(?P<count>{_NUMBER})[\s-](?:more\s|long\s|full\s|straight\s|consecutive\s)?(?P<unit>{unit})s?(?!-old|\sold\b|-\w)",
+        "ago": rf"(?:{count}\s)(?P<unit>{unit})s?\sago|(?P<units>{unit})s\sago",
+        "offset": rf"(?:{count}\s)(?P<unit>{unit})s?\s(?P<way>earlier|later|before|after)",
+        "length": rf"{count}[\s-](?:more\s|long\s|full\s|straight\s|consecutive\s)?"
+        rf"(?P<unit>{unit})s?(?!-old|\sold\b|-\w)",
         "lengths": rf"(?<=for\s)(?P<units>{unit})s",
         "year": rf"(?:{edge})?(?P<year>{_YEAR})",
         "years": rf"(?P<year>{_YEAR})\s?[-–]\s?(?P<last>{_YEAR}|\d\d)",
         "decade": r"(?:(?P<edge>early|mid|late)[\s-])?(?:the\s)?(?:(?P<year>(?:1[6-9]|20)\d0)s|['’](?P<short>\d0)s)",
         "century": r"(?:the\s)?(?P<count>\d\d?)(?:st|nd|rd|th)\scentury",
         "season": rf"(?:(?P<phase>early|late|mid)[\s-])?(?:the\s)?(?P<season>{season})\s(?:of\s)?(?P<year>{_YEAR})",
-        "in_season": rf"(?<=in\s)(?:the\s)?(?:(?P<phase>early|late|mid)[\s-])?(?P<season>spring|summer|autumn|winter)\b",
+        "in_season": r"(?<=in\s)(?:the\s)?(?:(?P<phase>early|late|mid)[\s-])?(?P<season>spring|summer|autumn|winter)\b",
         "feast": rf"(?:this\s)?(?P<feast>{feast})(?:,?\s(?P<year>{_YEAR}))?",
-        "clock": r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?\s?m\b\.?)(?:\s(?P<zone>GMT|UTC|EST|local\stime))?"
+        "clock": r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?\s?m\b\.?)"
+        r"(?:\s(?P<zone>GMT|UTC|EST|local\stime))?"
         r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?:\s?(?:hours|hrs))?(?:\s(?P<zone24>GMT|UTC|local\stime))?",
         "military": r"(?<=at\s)(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)(?:\s?(?:hours|hrs))?(?:\s(?P<zone>GMT|UTC|Z|local\stime))?"
         r"|(?P<clock2>(?:[01]\d|2[0-3])[0-5]\d)\s(?:hours|hrs|GMT|UTC|local\stime)",

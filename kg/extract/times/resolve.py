@@ -146,8 +146,11 @@ def _weekday(parts: dict[str, str], context: Context) -> When:
 
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "these": 0, "next": 1, "coming": 1, "following": 1}
-_GRAIN = {"hour": Grain.HOUR, "day": Grain.DAY, "night": Grain.DAY, "week": Grain.WEEK, "weekend": Grain.INTERVAL, "fortnight": Grain.INTERVAL,
-          "month": Grain.MONTH, "quarter": Grain.INTERVAL, "year": Grain.YEAR, "decade": Grain.DECADE, "century": Grain.INTERVAL}  # fmt: skip
+_GRAIN = {
+    "hour": Grain.HOUR, "day": Grain.DAY, "night": Grain.DAY, "week": Grain.WEEK, "weekend": Grain.INTERVAL,
+    "fortnight": Grain.INTERVAL, "month": Grain.MONTH, "quarter": Grain.INTERVAL, "year": Grain.YEAR, "decade": Grain.DECADE,
+    "century": Grain.INTERVAL,
+}  # fmt: skip
 
 
 def _near(parts: dict[str, str], context: Context) -> When:
@@ -198,7 +201,12 @@ def _count(parts: dict[str, str]) -> int | None:
     return int(digits[0]) if digits else _COUNTS.get(words_or_digits)
 
 
-_COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_COUNTS = {
+    word: n
+    for n, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
 _COUNTS |= {"fifteen": 15, "twenty": 20, "thirty": 30, "a couple of": 2, "couple of": 2, "dozen": 12, "a dozen": 12}
 
 
@@ -306,6 +314,7 @@ _RULES: dict[str, Callable[[dict[str, str], Context], When]] = {
     **dict.fromkeys(("season", "in_season"), _season),
     **dict.fromkeys(("length", "lengths"), _only(Grain.DURATION)),
     **dict.fromkeys(("clock", "military", "noon"), _only(Grain.HOUR)),
-    "numeric": _numeric, "weekday": _weekday, "near": _near, "word": _word, "plural": _only(Grain.INTERVAL), "past": _past, "ago": _ago,
-    "offset": _offset, "year": _year, "years": _years, "decade": _decade, "century": _century, "feast": _feast, "of_day": _of_day,
+    "numeric": _numeric, "weekday": _weekday, "near": _near, "word": _word, "plural": _only(Grain.INTERVAL), "past": _past,
+    "ago": _ago, "offset": _offset, "year": _year, "years": _years, "decade": _decade, "century": _century, "feast": _feast,
+    "of_day": _of_day,
 }  # fmt: skip
