@@ -1,5 +1,6 @@
 """Quotations without a verb: whose they are follows from what is around them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.attributions.cues import ASSERTIVE
@@ -17,7 +18,8 @@ BACK = 3
 def floating_drafts(reading: Reading, found: Sequence[Utterance], known: Sequence[Draft]) -> Iterator[Draft]:
     """Yield a draft for each utterance of `found` without a verb: the last one who spoke before it, else the next in its
     paragraph, says it."""
-    speakers = [draft for draft in known if draft.source and draft.cue and draft.cue.group in ASSERTIVE and draft.by != "noun"]
+    spoke = (draft for draft in known if draft.source and draft.cue and draft.cue.group in ASSERTIVE and draft.by != "noun")
+    speakers = sorted(spoke, key=_start)
     labelled = {span for draft in known if draft.by == "label" for span in draft.content}
     for utterance in found:
         if utterance.tag is None and utterance.quotations[0].content not in labelled:
@@ -58,7 +60,16 @@ def _subject_around(reading: Reading, quotation: Quotation) -> Source | None:
 
 
 def _speaker(reading: Reading, utterance: Utterance, speakers: Sequence[Draft]) -> Source | None:
+    """Return the source of the last of `speakers` (in text order) before `utterance`, if no more than BACK paragraphs away."""
     start = utterance.quotations[0].whole.start
     floor = reading.paragraphs[max(0, utterance.paragraph - BACK)].start
-    before = [draft for draft in speakers if draft.source and floor <= draft.start < start and draft.source.span.start < start]
-    return max(before, key=lambda draft: draft.start).source if before else None
+    for draft in reversed(speakers[: bisect_left(speakers, start, key=_start)]):
+        if draft.start < floor:
+            return None
+        if draft.source and draft.source.span.start < start:
+            return draft.source
+    return None
+
+
+def _start(draft: Draft) -> int:
+    return draft.start

@@ -139,20 +139,16 @@ def _edge(before: Token) -> int:
 
 
 def _span(tokens: Iterable[Token], head: Token) -> Span:
-    found = _mended(list(runs(tokens)), head)
+    found = list(runs(_mended(tokens, head)))
     at = head.idx
     return next((span for span in found if span.start <= at < span.end), Span(head.idx, head.idx + len(head)))
 
 
-def _mended(spans: list[Span], head: Token) -> list[Span]:
-    """Return `spans`, those joined that only the full stop of an abbreviation parts ("Sgt. Musa Keita")."""
-    text, joined = head.doc.text, spans[:1]
-    for span in spans[1:]:
-        if text[joined[-1].end : span.start].strip() == ".":
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined
+def _mended(tokens: Iterable[Token], head: Token) -> list[Token]:
+    """Return `tokens` with the full stop of an abbreviation that parts them ("Sgt. Musa Keita")."""
+    found = list(tokens)
+    at = {token.i for token in found}
+    return [*found, *(head.doc[i + 1] for i in at if i + 2 in at and i + 1 not in at and head.doc[i + 1].text == ".")]
 
 
 def _relative(verb: Token, own: Token) -> Source | None:
