@@ -129,7 +129,7 @@ def _known_as_place(name: str) -> float:
     if name in capitals():
         return 5
     if not places:
-        return -1
+        return 1 if _ARABIC.match(name) else -0.5
     if places[0].kind in ("country", "region", "area", "site") or (places[0].main and places[0].population >= _CITY):
         return 2
     return 1.5 if _ARABIC.match(name) else 1

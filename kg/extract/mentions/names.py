@@ -32,6 +32,8 @@ def named(material: Material) -> Iterator[Proposal]:
     doc, headlines = material.reading.doc, _headlines(material)
     for entity in doc.ents:
         kind = KINDS.get(entity.label_)
+        if kind is Kind.PERSON and re.search(r"[&/|]", entity.text):
+            continue
         if kind is None or (tokens := _trimmed(doc, entity, kind)) is None or _common(tokens):
             continue
         if len(tokens) > 2 and kind is Kind.ORGANISATION and any(line.holds(span_of(tokens)) for line in headlines):
@@ -71,7 +73,7 @@ def _trimmed(doc: Doc, entity: DocSpan, kind: Kind) -> DocSpan | None:
 
 def _common(tokens: DocSpan) -> bool:
     """Return whether these capitals are no name: all words that begin sentences, or one common noun ("the Ministry")."""
-    if all(token.text in word_set("never_in_names") for token in tokens):
+    if all(token.text in word_set("never_in_names") or token.like_num for token in tokens):
         return True
     if tokens[-1].text in word_set("event_words") or tokens[0].text in ("Operation", "Exercise"):
         return True

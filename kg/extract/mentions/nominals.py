@@ -42,6 +42,8 @@ def _nominal(token: Token, row: Row, text: str) -> Proposal:
     kind, type_ = Kind(row["kind"]), row["type"] or None
     if token.tag_ in _PLURAL and (force := _force(token, row["armed"])):
         kind, type_ = Kind.UNIT, force
+    elif body := _body(token):
+        kind, type_ = (Kind.ORGANISATION if body["type"] == "PoliceForce" else Kind.UNIT), body["type"] or None
     span = span_of(token.doc[_start(token) : _end(token)])
     return Proposal(span, span_of([token]), kind, Form.NOMINAL, ranks.NOMINAL, "nominals", type_, side_of(span.of(text)))
 
@@ -70,6 +72,12 @@ def _force(token: Token, armed: str) -> str:
         names = (known().get(left.text) for left in token.lefts if left.dep_ in ("compound", "amod"))
         return armed[:-1] if any(name and name.kind == "MilitaryUnit" for name in names) else ""
     return "" if any(child.dep_ == "nummod" for child in token.children) else armed
+
+
+def _body(token: Token) -> Row | None:
+    """Return the row of the list of armed bodies whose words end at `token` ("security forces", "liberation front")."""
+    before = [token.doc[i].lower_ for i in range(max(0, token.i - 2), token.i)]
+    return bodies().get(" ".join([*before, token.lower_])) or bodies().get(" ".join([*before[-1:], token.lower_]))
 
 
 def _start(token: Token) -> int:
@@ -122,3 +130,9 @@ def _end(token: Token) -> int:
 @cache
 def _heads() -> dict[str, Row]:
     return {row["lemma"]: row for row in table("nominal_heads")}
+
+
+@cache
+def bodies() -> dict[str, Row]:
+    """Return the words that end the names of armed bodies, each with its row."""
+    return {row["words"]: row for row in table("bodies")}

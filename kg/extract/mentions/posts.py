@@ -28,9 +28,9 @@ def posts(material: Material, mentions: Sequence[Mention]) -> tuple[Post, ...]:
     found: list[Post] = []
     people = [m for m in mentions if m.kind is Kind.PERSON and m.form is Form.NAMED]
     for title in _titles(material):
-        of_before, of_after = _of_before(material.text, mentions, title), _of_after(material.text, mentions, title)
+        of_before, of_after = _of_before(material, mentions, title), _of_after(material.text, mentions, title)
         of = of_before or of_after
-        holder = _holder(material.text, people, title, of_after, bound=of is not None)
+        holder = _holder(material, people, title, of_after, bound=of is not None)
         if holder is not None:
             name = _meant(title.value, holder, found)
             start = of_before.span.start if of_before else title.start
@@ -48,9 +48,11 @@ def _place(title: Found[str]) -> tuple[int, int]:
     return title.start, title.end
 
 
-def _holder(text: str, people: Sequence[Mention], title: Found[str], after: Mention | None, *, bound: bool) -> Mention | None:
+def _holder(
+    material: Material, people: Sequence[Mention], title: Found[str], after: Mention | None, *, bound: bool
+) -> Mention | None:
     """Return the person named right behind the title, behind the comma that ends its phrase, or right before it."""
-    end = after.span.end if after else title.end
+    text, end = material.text, after.span.end if after else title.end
     for person in people:
         if person.span.start >= title.end:
             gap = text[title.end : person.span.start]
@@ -58,23 +60,31 @@ def _holder(text: str, people: Sequence[Mention], title: Found[str], after: Ment
                 return person
             break
     before = [person for person in people if person.span.end <= title.start]
-    return before[-1] if before and _apposed(text, before[-1], title, bound=bound) else None
+    return before[-1] if before and _apposed(material, before[-1], title, bound=bound) else None
 
 
-def _apposed(text: str, person: Mention, title: Found[str], *, bound: bool) -> bool:
+def _apposed(material: Material, person: Mention, title: Found[str], *, bound: bool) -> bool:
     """Return whether the title's phrase stands beside `person`: ", the mayor of", " is the mayor of"."""
-    gap = text[person.span.end : title.start]
+    text, gap = material.text, material.text[person.span.end : title.start]
     joined = gap.startswith(", ") or re.match(r" (?:is|was|as) (?:the|a|an) ", gap) is not None
     ended = bound or text[title.end : title.end + 1] in (",", ".", ";", ")", "")
-    return joined and ended and len(gap) < 60 and _APPOSED.fullmatch(gap) is not None and gap.count(",") == (gap[0] == ",")
+    if not (joined and ended and len(gap) < 60 and _APPOSED.fullmatch(gap) and gap.count(",") == (gap[0] == ",")):
+        return False
+    return not gap.startswith(",") or not _has_verb(material, person.span.end, title.start)
 
 
-def _of_before(text: str, mentions: Sequence[Mention], title: Found[str]) -> Mention | None:
+def _has_verb(material: Material, start: int, end: int) -> bool:
+    """Return whether a verb stands between `start` and `end`: then the words on its two sides are no one phrase."""
+    return any(token.pos_ in ("VERB", "AUX") for token in material.reading.tokens(Span(start, end)) if start <= token.idx < end)
+
+
+def _of_before(material: Material, mentions: Sequence[Mention], title: Found[str]) -> Mention | None:
     """Return the body, country or people before the title that it belongs to ("Syrian", "Defence Ministry", "Kyiv's")."""
     at = bisect_right([m.span.start for m in mentions], title.start)
     for mention in reversed(mentions[max(0, at - 6) : at]):
         if mention.span.end <= title.start and mention.kind is not Kind.PERSON and mention.form is not Form.PRONOUN:
-            return mention if _QUALIFIED.fullmatch(text[mention.span.end : title.start]) else None
+            beside = _QUALIFIED.fullmatch(material.text[mention.span.end : title.start])
+            return mention if beside and not _has_verb(material, mention.span.end, title.start) else None
     return None
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.mentions import ranks
+from kg.extract.mentions.nominals import bodies
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.extract.mentions.sides import side_of
-from kg.lexicon import Row, mapping, table, word_set
+from kg.lexicon import mapping, word_set
 from kg.lexicon.demonyms import demonyms
 from kg.model import Form, Kind, Span, UnitDetails
 
@@ -59,7 +60,7 @@ def _unit(text: str, span: Span, number: str | None, echelon: str | None, words:
 
 
 def _body(text: str, match: re.Match[str]) -> Proposal:
-    row = _bodies()[match[0].lower().replace("’", "'")]
+    row = bodies()[match[0].lower().replace("’", "'")]
     start = _name_before(text, match.start())
     if (office := _OFFICE.match(text, match.end())) and office[1] in mapping("organisation_words"):
         whole = Span(start, office.end())
@@ -121,7 +122,7 @@ def _number_pattern() -> re.Pattern[str]:
 
 @cache
 def _body_pattern() -> re.Pattern[str]:
-    names = {_capitalised(words) for words in _bodies()}
+    names = {_capitalised(words) for words in bodies()}
     return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(_any_quote, names), key=len, reverse=True))})\b")
 
 
@@ -131,8 +132,3 @@ def _capitalised(words: str) -> str:
 
 def _any_quote(name: str) -> str:
     return re.escape(name).replace("'", "['’]").replace("\\-", "-").replace("\\ ", " ")
-
-
-@cache
-def _bodies() -> dict[str, Row]:
-    return {row["words"]: row for row in table("bodies")}
