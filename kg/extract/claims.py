@@ -58,7 +58,9 @@ class Voices:
         self._attributions = Shelf((span, attribution) for attribution in forward for span in attribution.content)
         self._chains = {mention: chain.id for chain in known.entities for mention in chain.mentions}
         self._sentences = Shelf((sentence, sentence) for sentence in known.sentences)
-        self._places = Shelf((mention.span, mention) for mention in known.mentions if mention.kind in _PLACES)
+        elsewise = {mention for chain in known.entities if chain.kind not in _PLACES for mention in chain.mentions}
+        self._sites = {m.id: m for m in known.mentions if m.kind in _PLACES and m.id not in elsewise}
+        self._places = Shelf((mention.span, mention) for mention in self._sites.values())
         self._events = {role.filler: event for event in reversed(known.events) for role in event.roles if role.kind == "figure"}
 
     def of(self, span: Span) -> Attribution | None:
@@ -82,7 +84,8 @@ class Voices:
 
     def place(self, event: Event | None, span: Span, voice: Attribution | None) -> str | None:
         """Return the event's place; else the only place that the sentence of `span` names in the same voice; else None."""
-        if event is not None and (found := event.fillers("place")):
+        found = [filler for filler in event.fillers("place") if filler in self._sites] if event is not None else []
+        if found:
             return found[0]
         near = self._places.at(self.sentence(span))
         said = [mention.id for mention in near if voice is None or _reach(voice, mention.span)]
@@ -114,18 +117,21 @@ def _figure_claim(voices: Voices, figure: Figure) -> Claim:
     about = voices.event(figure)
     name = voice.id if voice else NARRATION
     kind = _KINDS.get(figure.measure, ClaimKind.QUANTITY)
-    time = (about and next(iter(about.fillers("time")), None)) or figure.period
+    time = (_time(about) if about else None) or figure.period
     place = voices.place(about, figure.span, voice)
     return Claim(f"c-{name}-{figure.id}", kind, name, figure.span, figure.id, None, about.id if about else None, place, time)
+
+
+def _time(event: Event) -> str | None:
+    return next((role.filler for role in event.roles if role.role == "time" and role.kind == "time"), None)
 
 
 def _event_claim(reading: Reading, voices: Voices, event: Event) -> Claim:
     voice = voices.of(event.trigger)
     name = voice.id if voice else NARRATION
     place = voices.place(event, event.trigger, voice)
-    time = next(iter(event.fillers("time")), None)
-    span = voices.sentence(event.trigger)
-    return Claim(f"c-{name}-{event.id}", _event_kind(reading, event, voice), name, span, None, event.id, None, place, time)
+    span, kind = voices.sentence(event.trigger), _event_kind(reading, event, voice)
+    return Claim(f"c-{name}-{event.id}", kind, name, span, None, event.id, None, place, _time(event))
 
 
 def _event_kind(reading: Reading, event: Event, voice: Attribution | None) -> ClaimKind:

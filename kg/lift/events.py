@@ -38,7 +38,7 @@ def participants(source: Source, event: Event) -> Facts:
 def _filler(source: Source, role: Role) -> NamedNode | None:
     match role.kind:
         case "mention":
-            return source.entity(role.filler)
+            return source.filler(role.role, role.filler)
         case "time":
             return source.time(role.filler)
         case "event":

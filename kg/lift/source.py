@@ -8,7 +8,7 @@ from functools import cached_property
 from pyoxigraph import NamedNode
 
 from kg.model import Annotation, Attribution, Chain, Document, Event, Form, Manner, Mention, Span
-from kg.vocab import Iris, Vocabulary
+from kg.vocab import Iris, Vocabulary, can_fill
 
 NOT_EVENTS = ("Consequence", "Communication")
 """The classes whose reports are not lifted as reports of events: killings, injuries and damage are claims, statements are
@@ -53,6 +53,19 @@ class Source:
     def entity(self, mention: str | None) -> NamedNode | None:
         """Return the node of the entity that the mention with this id denotes."""
         return self._entity_of.get(mention) if mention else None
+
+    @cached_property
+    def _class_of(self) -> Mapping[str, str]:
+        known = self.vocabulary.classes
+        return {m: c.type if c.type and c.type in known else c.kind for c in self.chains for m in c.mentions}
+
+    def filler(self, role: str, mention: str | None) -> NamedNode | None:
+        """Return the node of the entity that the mention with this id denotes, if such an entity can fill `role`.
+
+        A mention may have looked like a place while all that is known of its entity says that it is a person.
+        """
+        class_ = self._class_of.get(mention) if mention else None
+        return self.entity(mention) if class_ and can_fill(self.vocabulary, role, class_) else None
 
     def time(self, name: str | None) -> NamedNode | None:
         """Return the node of the time with this id."""

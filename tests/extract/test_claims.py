@@ -12,6 +12,7 @@ from kg.model import (
     Annotation,
     Attribution,
     Bound,
+    Chain,
     Claim,
     ClaimKind,
     Event,
@@ -38,6 +39,7 @@ class Story:
         self.figures: list[Figure] = []
         self.events: list[Event] = []
         self.mentions: list[Mention] = []
+        self.chains: list[Chain] = []
         self.attributions = [Attribution("a-narration", Manner.NARRATION, (Span(0, len(text)),))]
 
     def at(self, words: str, after: int = 0) -> Span:
@@ -77,6 +79,7 @@ class Story:
             "0",
             sentences=whole,
             mentions=tuple(self.mentions),
+            entities=tuple(self.chains),
             figures=tuple(self.figures),
             events=tuple(self.events),
             attributions=tuple(self.attributions),
@@ -204,6 +207,21 @@ def test_of_two_places_none_is_chosen() -> None:
     story.place("Sirte"), story.place("Benghazi")
     story.event("bombed", "Attack")
     assert story.claims()[0].place is None
+
+
+def test_what_turns_out_to_be_no_place_is_none() -> None:
+    story = Story("Jets bombed Sirte.")
+    sirte = story.place("Sirte")
+    story.chains.append(Chain("x12", Kind.PERSON, "Sirte", (sirte,)))
+    story.event("bombed", "Attack", Role("place", "mention", sirte))
+    assert story.claims()[0].place is None
+
+
+def test_the_time_of_a_claim_is_a_time() -> None:
+    story = Story("Jets bombed Sirte on Monday.")
+    monday = Role("time", "time", "t21-27")
+    story.event("bombed", "Attack", Role("time", "mention", story.place("Sirte")), monday)
+    assert story.claims()[0].time == monday.filler
 
 
 def test_the_claims_of_a_whole_article(annotate: Callable[..., Annotation]) -> None:

@@ -91,6 +91,15 @@ def test_the_time_of_a_statement_is_not_that_of_what_was_said(read: Read) -> Non
     assert not by_type["Attack"].fillers("time")
 
 
+def test_a_role_takes_only_what_the_ontology_lets_fill_it(read: Read) -> None:
+    said = marked("[Soldiers|attacker] abandoned their assault on [the capital|place] in [March|time].")
+    found = events_in(read(said.text), said)
+    fillers = {(role.role, role.kind) for event in found for role in event.roles}
+    assert ("time", "time") in fillers
+    assert ("time", "mention") not in fillers
+    assert ("object", "event") not in fillers
+
+
 @pytest.mark.parametrize(
     "text",
     [

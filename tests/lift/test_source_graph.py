@@ -1,11 +1,14 @@
 """A source's graph stands and falls with its source."""
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kg.lift import BUDGET, canonical_hash, cost, lift_source
-from kg.model import Annotation, Document, from_plain, to_plain
+from kg.model import Annotation, Document, Kind, from_plain, to_plain
 from kg.vocab import KG, Iris, ontology_quads
+from tests.lift.facts import facts
 from tests.samples import SAMPLES, courier, courier_found, herald, herald_found
 
 IRIS = Iris("http://example.org/war/")
@@ -93,3 +96,14 @@ def test_the_canonical_hash_does_not_depend_on_order_and_leaves_out_what_it_is_t
     assert canonical_hash(quads + noise, without=[IRIS.graph("runs")]) == canonical_hash(quads)
     assert canonical_hash(quads + noise) != canonical_hash(quads)
     assert canonical_hash(quads[1:]) != canonical_hash(quads)
+
+
+def test_an_entity_that_cannot_fill_a_role_does_not_fill_it() -> None:
+    quads = list(lift_source(herald, herald_found, IRIS))
+    assert "place" in facts(quads, "/event/e1")
+    (town,) = [chain for chain in herald_found.entities if chain.name == "Qarsa"]
+    person = replace(town, kind=Kind.PERSON, type=None)
+    turned = replace(herald_found, entities=tuple(person if c is town else c for c in herald_found.entities))
+    quads = list(lift_source(herald, turned, IRIS))
+    assert "place" not in facts(quads, "/event/e1")
+    assert "place" not in facts(quads, "/claim/c1")

@@ -24,7 +24,7 @@ def events(reading: Reading, known: Annotation) -> Annotation:
     """Return the events of `reading`, in text order, their roles filled from what is `known`."""
     index = index_of(reading.vocabulary)
     found = triggers(reading.doc, index, Kinds(reading, known))
-    fillers = Fillers(reading.doc, known, {trigger.head.i: _id(trigger) for trigger in found})
+    fillers = Fillers(reading.doc, known, {trigger.head.i: _id(trigger) for trigger in found}, reading.vocabulary)
     own = {t.head.i: fill(t, index.frames[t.entry.type.name], fillers) for t in found}
     where = scenes(reading.doc, known, own, frozenset(t.head.i for t in found if _is_speech(t, reading.vocabulary)))
     made = [_event(trigger, (*own[trigger.head.i], *where[trigger.head.i])) for trigger in found]

@@ -9,13 +9,13 @@ from kg.extract.events.kinds import counted
 from kg.extract.events.match import Trigger
 from kg.extract.events.syntax import positions
 from kg.model import Annotation, Figure, Mention, Role, Time
-from kg.vocab import Slot
+from kg.vocab import Slot, Vocabulary, can_fill
 
 _ACTORS = frozenset({"Person", "Organisation", "MilitaryUnit", "Place", "Group"})
 _EQUIPMENT = frozenset({"Weapon", "Vehicle", "Platform"})
 _SITES = frozenset({"Place", "Facility"})
-# Which kinds of mention may fill a role; roles that are not named here take all. An attacker may be named by what it
-# flies or drives ("Russian jets"), never by what it fires.
+# Which kinds of mention may fill a role, beside what the ontology says: roles that are not named here take all that their
+# ranges allow. An attacker may be named by what it flies or drives ("Russian jets"), never by what it fires.
 _FITS: Mapping[str, frozenset[str]] = (
     dict.fromkeys(("agent", "side", "party", "host", "giver", "speaker", "recipient", "victim"), _ACTORS)
     | dict.fromkeys(("place", "venue", "origin", "destination"), _SITES)
@@ -30,7 +30,8 @@ _SHARED = frozenset({"side", "party"})
 class Fillers:
     """What a noun of one document may fill a role with: its mention, the figure that counts it, its time, its event."""
 
-    def __init__(self, doc: Doc, known: Annotation, triggers: Mapping[int, str]) -> None:
+    def __init__(self, doc: Doc, known: Annotation, triggers: Mapping[int, str], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._mentions: dict[int, list[Mention]] = defaultdict(list)
         for mention in known.mentions:
             self._mentions[mention.head.start].append(mention)
@@ -42,15 +43,20 @@ class Fillers:
         """Yield the fillers of `role` that `token` stands for in `position`; a quantity stands for what it counts too."""
         fits = _ACTORS if role == "attacker" and position in _MODIFIERS else _FITS.get(role)
         for noun in counted(token):
-            named = [m for m in self._mentions.get(noun.idx, ()) if fits is None or m.kind.value in fits]
+            near = self._mentions.get(noun.idx, ())
+            named = [m for m in near if (fits is None or m.kind.value in fits) and self._can(role, m.kind, m.type)]
             if named:
                 yield Role(role, "mention", max(named, key=lambda m: len(m.span)).id)
             if role in ("victim", "object", "target") and noun.i in self._figures:
                 yield Role(role, "figure", self._figures[noun.i])
             if role == "time" and noun.i in self._times:
                 yield Role(role, "time", self._times[noun.i])
-            elif noun.i in self._events and role in ("topic", "cause", "object", "target"):
+            elif noun.i in self._events and self._can(role, "EventReport"):
                 yield Role(role, "event", self._events[noun.i])
+
+    def _can(self, role: str, kind: str, type_: str | None = None) -> bool:
+        known = type_ if type_ and type_ in self._vocabulary.classes else kind
+        return known in self._vocabulary.classes and can_fill(self._vocabulary, role, known)
 
 
 def fill(trigger: Trigger, frame: Iterable[Slot], fillers: Fillers) -> tuple[Role, ...]:
