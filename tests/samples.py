@@ -219,6 +219,7 @@ lost = Figure(
     strict=True,
     unit="square mile",
 )
+that_monday = Time("t0", at(COURIER, "on Monday"), date(2024, 3, 4), date(2024, 3, 4), Grain.DAY, Anchor.PUBLICATION)
 fell = Event("e1", "Shelling", at(COURIER, "Shells fell"), (Role("place", "mention", qarsah.id),), coarse="Attack")
 reported = Attribution(
     "a1",
@@ -235,12 +236,13 @@ courier_found = Annotation(
     "hand 1.0",
     sentences=sentences(COURIER, "residents said.", "they said."),
     mentions=(qarsah,),
+    times=(that_monday,),
     entities=(chain(Kind.PLACE, "Qarsah", qarsah, type="City"),),
     figures=(nine, lost),
     events=(fell,),
     attributions=(replace(narration, content=(Span(0, len(COURIER)),)), reported),
     claims=(
-        Claim("c1", ClaimKind.CASUALTY, "a1", nine.span, figure="f1", about="e1"),
+        Claim("c1", ClaimKind.CASUALTY, "a1", nine.span, figure="f1", about="e1", place=qarsah.id, time="t0"),
         Claim("c2", ClaimKind.TERRITORY, "a-narration", lost.span, figure="f2"),
     ),
 )

@@ -23,12 +23,25 @@ class Known:
         self.figures = {figure.id: figure for figure in annotation.figures}
         self.events = {event.id: event for event in annotation.events}
         self.attributions = {attribution.id: attribution for attribution in annotation.attributions}
+        self.counted = {claim.about for claim in annotation.claims if claim.figure and claim.about}
+        self.told = {claim.event: claim for claim in annotation.claims if claim.event}
+
+    def stands(self, source: Source, claim: Claim) -> bool:
+        """Return whether `claim` is one of its own: that somebody says something is an attribution already, and what a
+        figure counts is claimed by the figure."""
+        event = self.events.get(claim.event or "")
+        if event is None:
+            return True
+        counted = event.id in self.counted and event.id not in source.reports
+        return not counted and not source.vocabulary.is_a(event.type, "Communication")
 
 
 def lift_claims(source: Source) -> Iterator[Quad]:
-    """Yield the claims of `source`."""
+    """Yield the claims of `source`. What a figure counts is one claim with it, even where its event was claimed too."""
     known = Known(source)
     for claim in source.annotation.claims:
+        if not known.stands(source, claim):
+            continue
         node = source.part("claim", claim.id)
         facts = dict.fromkeys(_facts(source, claim, known))
         yield from said(source.node, node, facts)
@@ -41,7 +54,8 @@ def _facts(source: Source, claim: Claim, known: Known) -> Facts:
     yield "rdf:type", concept(claim.kind)
     yield from _attributed(source, known.attributions[claim.attribution])
     yield from _evidence(source, claim)
-    yield "kg:place", source.entity(claim.place)
+    twin = known.told.get(claim.about) if claim.about else None
+    yield "kg:place", source.filler("place", claim.place or (twin.place if twin else None))
     if claim.figure:
         yield from _counted(source, claim, known.figures[claim.figure])
     else:
@@ -79,6 +93,7 @@ def _happened(source: Source, claim: Claim, event: Event | None) -> Facts:
     yield "kg:about", source.report(event.id)
     if event.id not in source.reports:
         yield from participants(source, event)
+        yield "kg:eventType", concept(event.type)
         if claim.event:
             yield from _measured(source, event)
 

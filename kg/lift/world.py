@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.lift.quads import concept, named, said
+from kg.lift.source import NOT_EVENTS
 from kg.model import Entity, EventCluster, Link, Resolution, SharedText, Utterance
-from kg.vocab import Iris
+from kg.vocab import Iris, load_vocabulary
 
 OUTSIDE = {"http://www.wikidata.org/": "owl:sameAs", "https://sws.geonames.org/": "owl:sameAs"}
 """Authorities whose IRIs stand for the thing itself; those of any other are a close match only."""
@@ -64,10 +65,10 @@ def _link(graph: NamedNode, link: Link, sources: Mapping[str, str], iris: Iris) 
 def _cluster(graph: NamedNode, cluster: EventCluster, sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
     node = NamedNode(iris.event(cluster.key))
     reports = [(sources[document], event) for document, event in cluster.reports if document in sources]
-    if reports:
+    if reports and not any(load_vocabulary().is_a(cluster.type, name) for name in NOT_EVENTS):
         yield from said(graph, node, [("rdf:type", named("kg:Event")), ("rdf:type", concept(cluster.type))])
-    for source, event in reports:
-        yield from said(graph, NamedNode(iris.part(source, "event", event)), [("kg:denotes", node)])
+        for source, event in reports:
+            yield from said(graph, NamedNode(iris.part(source, "event", event)), [("kg:denotes", node)])
 
 
 def _utterance(graph: NamedNode, utterance: Utterance, sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:

@@ -1,12 +1,15 @@
 """Claims carry what a question asks of them; events carry no numbers."""
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import Quad
 
 from kg.lift import lift_source
+from kg.model import Claim, ClaimKind
 from kg.vocab import Iris
 from tests.lift.facts import facts
-from tests.samples import courier, courier_found, herald, herald_found
+from tests.samples import courier, courier_found, doha, herald, herald_found, killed, killing, telling
 
 IRIS = Iris()
 
@@ -47,6 +50,19 @@ def test_a_single_victim_without_a_number_is_a_casualty_claim_with_victim_and_me
 def test_killings_injuries_and_statements_are_no_event_reports(quads: list[Quad]) -> None:
     reports = {quad.subject.value for quad in quads if str(quad.object).endswith("#EventReport>")}
     assert [iri.rsplit("/", 1)[-1] for iri in reports] == ["e1"]
+
+
+def test_that_somebody_says_something_is_no_claim_and_a_counted_killing_is_one() -> None:
+    more = (
+        Claim("c5", ClaimKind.OCCURRENCE, "a-narration", killed.span, event=telling.id),
+        Claim("c6", ClaimKind.CASUALTY, "a-narration", killed.span, event=killing.id, place=doha.id),
+    )
+    first = replace(herald_found.claims[0], place=None)
+    quads = list(lift_source(herald, replace(herald_found, claims=(first, *herald_found.claims[1:], *more)), IRIS))
+    assert not facts(quads, "/claim/c5")
+    assert not facts(quads, "/claim/c6")
+    places = {facts(quads, f"/entity/{place}")["label"].pop() for place in facts(quads, "/claim/c1")["place"]}
+    assert places == {"Qarsa", "Doha"}
 
 
 def test_an_event_report_has_its_type_its_participants_and_no_number(quads: list[Quad]) -> None:

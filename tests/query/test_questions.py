@@ -1,10 +1,15 @@
 """What the shipped questions answer about the two sample reports, row for row."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from kg.model import Bound
 from kg.query import Graph
+from kg.store import OxigraphStore
+from tests.samples import courier, courier_found, herald, herald_found, nine
 
 
 def shown(graph: Graph, name: str, *columns: str, **given: Any) -> list[tuple[Any, ...]]:
@@ -38,7 +43,7 @@ def test_casualty_details_hold_the_sentence_the_place_the_time_and_uncounted_vic
     assert shown(graph, "casualty-details", *columns) == [
         ("killed", 14, "civilians", "civilian", "said", "Qarsa", "on Monday", "2024-03-04"),
         ("wounded", None, "the mayor", None, None, None, None, None),
-        ("killed", 9, "people", None, "said", None, None, None),
+        ("killed", 9, "people", None, "said", "Qarsa", "on Monday", "2024-03-04"),
     ]
 
 
@@ -57,6 +62,32 @@ def test_territory_figures_leave_out_an_editors_conversion(graph: Graph) -> None
     assert shown(graph, "conversions", "original", "converted", "convertedLow") == [
         ("120 square kilometres", "46 square miles", 46)
     ]
+
+
+def test_figures_differ_between_sources_that_tell_of_the_same_place_and_day(graph: Graph) -> None:
+    columns = ("measure", "same", "difference", "quote", "otherQuote", "claimantLabel", "otherClaimantLabel")
+    assert shown(graph, "differing-figures", *columns) == [
+        ("killed", "place and day", "value", "At least 14 civilians", "9 people", "health ministry", "residents")
+    ]
+    assert not shown(graph, "differing-figures", "quote", same="source")
+
+
+@pytest.mark.parametrize(
+    ("change", "differences"),
+    [
+        ({"low": 14, "high": None, "bound": Bound.AT_LEAST, "strict": True}, ["bound"]),
+        ({"low": 14, "high": 14, "bound": Bound.ABOUT}, ["bound"]),
+        ({"low": 15, "high": None, "bound": Bound.AT_LEAST}, ["value"]),
+        ({"low": 14, "high": None, "bound": Bound.AT_LEAST, "unit": "family"}, ["unit"]),
+        ({"low": 14, "high": None, "bound": Bound.AT_LEAST}, []),
+    ],
+)
+def test_figures_differ_in_value_bound_or_unit_or_not_at_all(
+    fill: Callable[..., OxigraphStore], change: dict[str, Any], differences: list[str]
+) -> None:
+    other = replace(courier_found, figures=(replace(nine, **change), *courier_found.figures[1:]))
+    graph = Graph(fill(((herald, herald_found), (courier, other))))
+    assert [difference for (difference,) in shown(graph, "differing-figures", "difference", measure="killed")] == differences
 
 
 def test_who_says_what_gives_every_claim_once_with_its_most_specific_kind(graph: Graph) -> None:
@@ -110,6 +141,11 @@ def test_relays_stand_between_claimant_and_outlet(graph: Graph) -> None:
 
 def test_people_are_those_named_with_their_posts(graph: Graph) -> None:
     assert shown(graph, "people-and-posts", "whoLabel", "title", "bodyLabel") == [("Adam Haddad", "spokesman", "Rebel forces")]
+
+
+def test_a_person_without_a_post_is_still_there_once(fill: Callable[..., OxigraphStore]) -> None:
+    graph = Graph(fill(((herald, replace(herald_found, posts=())), (courier, courier_found))))
+    assert shown(graph, "people-and-posts", "whoLabel", "title", "bodyLabel") == [("Adam Haddad", None, None)]
 
 
 def test_place_spellings_are_brought_together_by_identity(graph: Graph) -> None:
