@@ -13,6 +13,7 @@ from kg.lexicon import word_set
 
 _WIDE = 7
 """Tokens that a trigger of several words may stretch over; of a wider one only the head is marked."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "NUM", "PUNCT", "CCONJ", "X", "VERB"})
 _NEAR = 4
 """Tokens to the right in which a word of a phrase is found even if the parse does not tie it to the verb."""
 _SHORT = 3
@@ -114,13 +115,15 @@ def _before(element: Element, head: Token, pattern: Pattern, kinds: Kinds) -> To
     if pattern.word_class == "verb" and element.slot:
         pool: Iterable[Token] = subjects(head)
     else:
-        pool = [*_modifiers(head), *(head.doc[i] for i in range(max(head.i - 3, head.sent.start), head.i))]
+        pool = [*_modifiers(head), *_preceding(head)]
     return _first(element, pool, kinds)
 
 
 def _after(element: Element, governor: Token, words: Sequence[Token], pattern: Pattern, kinds: Kinds) -> Token | None:
     head = words[0]
-    near = _next(max(words, key=lambda word: word.i), 1 if pattern.word_class == "noun" or element.preposition else _NEAR)
+    near = tuple(
+        _next(max(words, key=lambda word: word.i), 1 if pattern.word_class == "noun" or element.preposition else _NEAR)
+    )
     if element.preposition:
         return _first(element, [*_particles(words), *near], kinds)
     if governor != head:
@@ -132,10 +135,22 @@ def _after(element: Element, governor: Token, words: Sequence[Token], pattern: P
     return _first(element, [*_dependents(head), *near], kinds)
 
 
-def _next(word: Token, number: int) -> list[Token]:
-    """The next `number` words of the sentence, marks left out."""
-    doc, sentence = word.doc, word.sent
-    return [doc[i] for i in range(word.i + 1, min(word.i + 1 + number, sentence.end)) if doc[i].pos_ != "PUNCT"]
+def _preceding(head: Token) -> Iterator[Token]:
+    """The few words right before `head` that can belong to its noun phrase, whatever the parser made of them."""
+    for i in range(head.i - 1, max(head.i - _NEAR, head.sent.start) - 1, -1):
+        if head.doc[i].pos_ not in _NOMINAL:
+            return
+        yield head.doc[i]
+
+
+def _next(word: Token, number: int) -> Iterator[Token]:
+    """The next `number` words of the sentence, to the next verb and no further, marks left out."""
+    for i in range(word.i + 1, min(word.i + 1 + number, word.sent.end)):
+        token = word.doc[i]
+        if token.pos_ != "PUNCT":
+            yield token
+        if token.pos_ in ("VERB", "AUX"):
+            return
 
 
 def _particles(words: Sequence[Token]) -> Iterator[Token]:
@@ -162,7 +177,7 @@ def _dependents(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ not in ("ccomp", "advcl", "conj", "relcl", "nsubj"):
             yield child
-            yield from (deeper for deeper in child.children if deeper.dep_ in ("prep", "pobj", "prt", "dobj"))
+            yield from (deeper for deeper in child.children if deeper.dep_ in ("prt", "dobj"))
     yield from objects(head)
 
 
