@@ -29,7 +29,7 @@ _GOING_ON = {
     "use",
     "keep",
 }
-_SHORTEST = 3
+_SHORTEST = 2
 _TAG = 12
 _PLAIN = ("say", "add", "tell", "report")
 Words = list[Token]
