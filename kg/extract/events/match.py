@@ -174,7 +174,10 @@ def _governed(preposition: Token, head: Token) -> Iterator[Token]:
 
 
 def _dependents(head: Token) -> Iterator[Token]:
+    """What a word of a phrase may be: a dependent, that of a particle, an object; of what is said only the modal."""
     for child in head.children:
+        if child.dep_ == "ccomp":
+            yield from (deeper for deeper in child.lefts if deeper.dep_ == "aux")
         if child.dep_ not in ("ccomp", "advcl", "conj", "relcl", "nsubj"):
             yield child
             yield from (deeper for deeper in child.children if deeper.dep_ in ("prt", "dobj"))
