@@ -20,7 +20,7 @@ from kg.extract.reading import Reading
 from kg.lexicon.phrases import words_of
 from kg.model import Annotation, Mention
 
-FINDERS: tuple[Finder, ...] = (units, known, arms, named, overlooked, demonyms, nominals, pronouns)
+FINDERS: tuple[Finder, ...] = (known, units, arms, named, overlooked, demonyms, nominals, pronouns)
 
 STEPS: tuple[Step, ...] = (with_kinds, as_governments, with_sides, with_heads, with_articles)
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.mentions import ranks
+from kg.extract.mentions.nominals import body_branch
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.lexicon import Row, table
 from kg.lexicon.demonyms import demonym_phrases
 from kg.lexicon.known import known_phrases
 from kg.lexicon.phrases import Phrases
-from kg.model import Form, Kind, Span
+from kg.model import Form, Kind, Span, UnitDetails
 
 # "T-72B3", "Su-25SM", "BMP-2s", "M777A2": a model of a family of the list, with letters and figures behind it.
 _VARIANT = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{0,3}-?\d{1,3})(?:[A-Z]{1,3}\d?|[A-Z]\d[A-Z]?|s)\b")
@@ -26,7 +27,10 @@ def known(material: Material) -> Iterator[Proposal]:
         span = Span(hit.start, hit.end)
         what = hit.value
         rank = ranks.PHRASE if " " in span.of(material.text) else ranks.WORD
-        yield Proposal(span, span, Kind(what.kind), Form.NAMED, rank, "known", what.type or None, what.side or None)
+        unit = (
+            UnitDetails(branch=body_branch(what.name), nationality=what.side or None) if what.kind == "MilitaryUnit" else None
+        )
+        yield Proposal(span, span, Kind(what.kind), Form.NAMED, rank, "known", what.type or None, what.side or None, unit)
 
 
 def arms(material: Material) -> Iterator[Proposal]:

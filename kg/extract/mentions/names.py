@@ -118,6 +118,8 @@ def _title_words() -> frozenset[str]:
 def _kind(tokens: DocSpan, kind: Kind) -> tuple[Kind, str | None]:
     """Return the kind that the name's own words speak for, and its ontology class where they tell it."""
     last, text = tokens[-1].text, tokens.text
+    if len(tokens) > 1 and last[0].isupper() and last.lower() in mapping("place_types") and tokens[-2].text != "of":
+        return Kind.PLACE, None
     if kind is not Kind.PERSON and len(tokens) > 1:
         if last in word_set("facility_words") or tokens[0].text in ("Camp", "Fort", "FOB"):
             return Kind.FACILITY, None

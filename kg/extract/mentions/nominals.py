@@ -22,6 +22,7 @@ _LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "predet", "quantmod", "npadvmod", "punct", "case"}
 )
 _POS = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -86,6 +87,8 @@ def _start(token: Token) -> int:
     for left in reversed(list(token.lefts)):
         if left.dep_ not in _LEFT or left.right_edge.i + 1 != start:
             break
+        if any(t.tag_ in _FINITE for t in left.subtree):
+            break
         start = _after_names(left)
         if start != left.left_edge.i:
             break
@@ -110,7 +113,13 @@ def _without_quantity(token: Token, start: int) -> int:
     quantities = word_set("quantity_words")
     while start < token.i:
         first = token.doc[start]
-        loose = first.is_punct or first.lower_ in quantities or first.like_num or first.dep_ in ("nummod", "quantmod")
+        loose = (
+            first.ent_type_ in ("DATE", "TIME")
+            or first.is_punct
+            or first.lower_ in quantities
+            or first.like_num
+            or first.dep_ in ("nummod", "quantmod")
+        )
         if not loose and not (first.tag_ == "VBG" and first.head.i == token.i):
             break
         start += 1
@@ -136,3 +145,10 @@ def _heads() -> dict[str, Row]:
 def bodies() -> dict[str, Row]:
     """Return the words that end the names of armed bodies, each with its row."""
     return {row["words"]: row for row in table("bodies")}
+
+
+def body_branch(name: str) -> str | None:
+    """Return the branch of the armed body whose words the name `name` ends in ("Syrian Arab Army": army)."""
+    words = name.lower().split()
+    rows = (bodies().get(" ".join(words[-size:])) for size in (3, 2, 1))
+    return next((row["branch"] for row in rows if row), None) or None

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 
 from kg.extract.mentions.proposal import Material
-from kg.lexicon import table, words
+from kg.lexicon import table, word_set, words
 from kg.lexicon.phrases import Found, Phrases
 from kg.model import Form, Kind, Mention, Post, Span
 
@@ -56,7 +56,12 @@ def _holder(
     for person in people:
         if person.span.start >= title.end:
             gap = text[title.end : person.span.start]
-            if gap in (" ", ". ") or (gap == ", " and bound) or (after and text[end : person.span.start] in (", ", " ")):
+            if (
+                gap in (" ", ". ")
+                or gap.strip(" .").lower() in word_set("titles")
+                or (gap == ", " and bound)
+                or (after and text[end : person.span.start] in (", ", " "))
+            ):
                 return person
             break
     before = [person for person in people if person.span.end <= title.start]

@@ -6,7 +6,7 @@ ARM = 80
 """A weapon or vehicle of the lists."""
 BODY = 75
 """A body named by its last words ("Sudanese Armed Forces")."""
-PHRASE = 70
+PHRASE = 75
 """A well-known name of several words."""
 LONG_NAME = 60
 """A name found by the model that is longer than one of the lists inside it."""

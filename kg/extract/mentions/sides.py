@@ -9,7 +9,7 @@ from kg.lexicon.demonyms import demonyms
 from kg.lexicon.known import capitals, known
 from kg.model import Form, Kind
 
-_WORDS = re.compile(r"(?:[A-Z]\.){2,3}|[A-Z][\w-]*(?: (?:and |of )?[A-Z][\w-]*)*")
+_WORDS = re.compile(r"(?:[A-Z]\.){2,3}|[A-Z][\w-]*(?:['’](?!s?\b)[\w-]+)?(?: (?:and |of )?[A-Z][\w-]*)*")
 _BEFORE = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,3}|[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:['’] ?s)? $")
 
 
@@ -22,13 +22,18 @@ def side_of(phrase: str) -> str | None:
 
 
 def _side(words: str) -> str | None:
-    """Return the side of the longest run of `words` that has one, the first of equals."""
+    """Return the side of `words`, else of the longest run of them that is a country's or people's name, the first of equals."""
     tokens = words.split()
     for size in range(min(4, len(tokens)), 0, -1):
         for i in range(len(tokens) - size + 1):
-            if side := side_of_name(" ".join(tokens[i : i + size])):
+            part = " ".join(tokens[i : i + size])
+            if (size == len(tokens) or _names_land(part)) and (side := side_of_name(part)):
                 return side
     return None
+
+
+def _names_land(name: str) -> bool:
+    return name in demonyms() or name in capitals() or (name in known() and known()[name].kind == "Place")
 
 
 def side_of_name(name: str) -> str | None:
