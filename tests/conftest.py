@@ -75,13 +75,36 @@ def seeds() -> Path:
 
 
 @pytest.fixture(scope="session")
-def seed_graph(seeds: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of the graph that `kg build seeds` makes; made once for all processes that test. Not to be changed."""
+def articles() -> Path:
+    """The folder with invented reports of conflicts elsewhere than the seeds'."""
+    return Path(__file__).with_name("articles")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[..., Path]:
+    """``built("x", folder, …)``: the folder of the graph that `kg build` makes of the folders; made once for all processes
+    that test. Not to be changed."""
     base = tmp_path_factory.getbasetemp()
-    graph = (base if worker_id == "master" else base.parent) / "seeds.kg"
-    with open(graph.with_suffix(".lock"), "w", encoding="utf-8") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        if not graph.exists():
-            report = house.build([seeds], graph)
-            assert not report.failures, report.failures
-    return graph
+
+    def build(name: str, *folders: Path) -> Path:
+        graph = (base if worker_id == "master" else base.parent) / f"{name}.kg"
+        with open(graph.with_suffix(".lock"), "w", encoding="utf-8") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            if not graph.exists():
+                report = house.build(folders, graph)
+                assert not report.failures, report.failures
+        return graph
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def seed_graph(seeds: Path, built: Callable[..., Path]) -> Path:
+    """The folder of the graph that `kg build seeds` makes. Not to be changed."""
+    return built("seeds", seeds)
+
+
+@pytest.fixture(scope="session")
+def wide_graph(seeds: Path, articles: Path, built: Callable[..., Path]) -> Path:
+    """The folder of a graph of the seeds and of invented reports of other conflicts. Not to be changed."""
+    return built("wide", seeds, articles)
