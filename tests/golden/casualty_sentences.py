@@ -115,6 +115,33 @@ CASUALTIES: list[tuple[str, list[Expected]]] = [
         "The brigade lost 14 men, its commander admitted, and 40 were taken prisoner.",
         [("killed", 14, 14, "exact", "14 men"), ("captured", 40, 40, "exact", "40")],
     ),
+    (
+        "Two killed, over 40 injured in car bomb blast in Mogadishu",
+        [("killed", 2, 2, "exact", "Two"), ("wounded", 40, None, "at_least", "over 40")],
+    ),
+    (
+        "Three suicide bombers killed at least two guards at the gate of the base.",
+        [("killed", 2, None, "at_least", "at least two guards")],
+    ),
+    (
+        "The war has left an estimated 300,000 people dead and displaced more than six million.",
+        [
+            ("killed", 300000, 300000, "about", "an estimated 300,000 people"),
+            ("displaced", 6000000, None, "at_least", "more than six million"),
+        ],
+    ),
+    (
+        "Two teachers were among those killed when the wall of the school came down.",
+        [("killed", 2, 2, "exact", "Two teachers")],
+    ),
+    (
+        "Artillery fire on Stepanakert claimed the lives of a father and his two sons.",
+        [("killed", 1, 1, "exact", "a father"), ("killed", 2, 2, "exact", "his two sons")],
+    ),
+    (
+        "Seven of the kidnapped priests have been released, but one was found dead near Enugu.",
+        [("captured", 7, 7, "exact", "Seven of the kidnapped priests"), ("killed", 1, 1, "exact", "one")],
+    ),
 ]
 
 NO_CASUALTIES: list[str] = [

@@ -40,14 +40,14 @@ def figures(reading: Reading, known: Annotation) -> Annotation:
 
 
 def _measures(text: str, found: list[Quantity], findings: Findings) -> dict[int, Measure]:
-    """Return the measures of harm, by syntax, else by the words beside the numbers; these also go before mere coordination
-    ("14 people dead and 17 wounded")."""
+    """Return the measures of harm, by syntax, else by the words beside the numbers; these go before a harm that stands
+    in front ("killed 43 others wounded") or is shared by coordination ("14 people dead and 17 wounded")."""
     spans, measures = [whole(quantity) for quantity in found], dict(findings.measures)
     for position, quantity in enumerate(found):
-        sure = position in measures and position not in findings.shared
-        if sure or position in findings.flags or quantity.unit is not None:
+        if position in findings.settled or position in findings.flags or quantity.unit is not None:
             continue
-        near = state(text, quantity, spans[position].end)
+        after = spans[position + 1] if position + 1 < len(found) else None
+        near = state(text, quantity, spans[position].end, after)
         if near is None and position not in measures:
             near = toll(text, quantity)
         if near:

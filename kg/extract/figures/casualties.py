@@ -37,11 +37,12 @@ Unnumbered = tuple[Token, Measure, int | None]
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What the harms of a report make of its quantities: the measure of each (by its place in the list), why one is no fact
-    (hypothetical, negative), those that share a harm only by coordination, and the victims without a number."""
+    (hypothetical, negative), those whose own harm stands behind them ("20 people were killed"), and the victims without a
+    number."""
 
     measures: Mapping[int, Measure]
     flags: Mapping[int, str]
-    shared: frozenset[int]
+    settled: frozenset[int]
     unnumbered: tuple[Unnumbered, ...]
 
 
@@ -56,11 +57,11 @@ def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
             others += _unnumbered(harm)
         elif counted is not None and _fits(harm, found[counted].head, people):
             struck[counted].append(harm)
-    told = {position: _told(hits) for position, hits in struck.items()}
+    told = {position: _told(hits, _end(found[position])) for position, hits in struck.items()}
     return Findings(
         {position: measure for position, measure in told.items() if isinstance(measure, Measure)},
         {position: flag for position, flag in told.items() if not isinstance(flag, Measure)},
-        frozenset(position for position, hits in struck.items() if not any(hit.first for hit in hits)),
+        frozenset(p for p, hits in struck.items() if any(hit.first and hit.trigger.i > _end(found[p]) for hit in hits)),
         tuple(_gravest(others)),
     )
 
@@ -109,17 +110,27 @@ def _fits(harm: Harm, head: Token | None, people: People) -> bool:
             return victim_class(head) in ("soldier", "fighter", "police") or head.lower_ == "men"
         case "thing":
             return not people.sure(head)
-    return people.sure(head) or (people.possible(head) and (harm.first or not _ABSTRACT.search(head.lower_)))
+    return people.sure(head) or (people.possible(head) and not _ABSTRACT.search(head.lower_))
 
 
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ing|age|ness|ity|ance|ence|ism|ure)s?$")
 
 
-def _told(hits: list[Harm]) -> Measure | Reality:
-    """Return the measure of the quantity that `hits` strike, or why nothing befell those it counts."""
+def _end(quantity: Quantity) -> int:
+    """Return the index of the last token of the number and its noun."""
+    return quantity.last.i if quantity.head is None else max(quantity.last.i, quantity.head.i)
+
+
+def _told(hits: list[Harm], end: int) -> Measure | Reality:
+    """Return the measure of the quantity that `hits` strike and whose words end at token `end`, or why nothing befell those it
+    counts."""
     # "threatened to execute 20 hostages": that they are hostages is real, but not what is told
     deeds = [hit for hit in hits if hit.trigger != hit.victim] or hits
     deeds = [hit for hit in deeds if hit.first] or deeds
+    if any(
+        hit.reality == "actual" and end < hit.trigger.i <= end + 2 for hit in deeds
+    ):  # a headline: "9 killed 12 others hurt"
+        deeds = [hit for hit in deeds if hit.trigger.i > end]
     real = [hit for hit in deeds if hit.reality == "actual"]
     if not real:
         return deeds[0].reality

@@ -186,6 +186,9 @@ def _subjects(verb: Token, labels: tuple[str, ...]) -> Iterator[Token]:
         for child in own:
             yield _antecedent(child, verb)
         return
+    if verb.dep_ in ("oprd", "acomp", "xcomp", "ccomp") and verb.head.lemma_ in _LEAVING and not passive(verb.head):
+        yield from (child for child in verb.head.children if child.dep_ == "dobj")
+        return
     if verb.dep_ in ("acl", "amod", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
         yield verb.head
     elif verb.dep_ in ("xcomp", "oprd", "acomp", "conj", "ccomp", "advcl", "dep") and verb.head.pos_ in ("VERB", "AUX"):
@@ -197,6 +200,8 @@ def _subjects(verb: Token, labels: tuple[str, ...]) -> Iterator[Token]:
             yield from _subjects(verb.head, ("nsubjpass", "nsubj"))
 
 
+_LEAVING = ("leave", "find", "declare", "pronounce", "presume", "report", "list")
+"""Verbs whose object is what the word after it describes: "left 20 people dead"."""
 _SELF = ("himself", "herself", "themselves", "itself")
 
 

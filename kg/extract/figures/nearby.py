@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from spacy.tokens import Token
+
 from kg.extract.figures.quantities import Quantity, covered
 from kg.extract.figures.reality import reality
 from kg.lexicon.words import table
@@ -36,9 +38,10 @@ _TOLL = re.compile(
 )
 
 
-def state(text: str, quantity: Quantity, end: int) -> Measure | None:
+def state(text: str, quantity: Quantity, end: int, after: Span | None = None) -> Measure | None:
     """Return the measure that the participle or adjective after the number gives ("20 dead", "seven others were injured") or
-    that it counts by itself ("the 20 injured"); None if it is not told as a fact."""
+    that it counts by itself ("the 20 injured"); None if it is not told as a fact. `end` is the end of the number's phrase,
+    `after` the next number's phrase, which tells a headline ("9 killed 12 hurt") from a deed ("9 bombers killed 12 men")."""
     if quantity.head is not None and quantity.head.lemma_.lower() in ("life", "live"):
         return (
             Measure.KILLED
@@ -51,8 +54,15 @@ def state(text: str, quantity: Quantity, end: int) -> Measure | None:
     if not match:
         return None
     word = covered(quantity.last.doc, match.start(1), match.end(1))[0]
+    if _does(word) and not (after and match.end(1) <= after.start <= match.end(1) + 2 and _after().match(text, after.end)):
+        return None
     told = [token for token in (word, word.head, quantity.last.head) if token.pos_ in ("VERB", "AUX", "ADJ")]
     return None if any(reality(token) != "actual" for token in told) else _states()[match[1].lower()]
+
+
+def _does(word: Token) -> bool:
+    """Whether `word` is a verb with an object of its own: those counted before it do the deed."""
+    return word.pos_ == "VERB" and any(child.dep_ == "dobj" for child in word.children)
 
 
 def is_state(word: str) -> bool:

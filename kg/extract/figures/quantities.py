@@ -148,7 +148,6 @@ def _verb_in_headline(last: Token, head: Token) -> bool:
 
 _HEADLINE = frozenset(["wounds", "injures", "injure", "wound", "kills", "kill", "hurts", "hurt", "leaves"])
 _NOUNS = ("NOUN", "PROPN")
-_INSIDE = ("ADJ", "ADV", "DET", "PRON")
 
 
 def _head(last: Token) -> tuple[Token | None, bool]:
@@ -171,25 +170,36 @@ def _head(last: Token) -> tuple[Token | None, bool]:
 
 def _bridged(last: Token, head: Token) -> bool:
     between = last.doc[last.i + 1 : head.i]
+    if any(token.pos_ == "NUM" or token.lower_ == "but" for token in between):
+        return False
     return len(between) < 7 and not any(token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG") for token in between)
 
 
 def _noun_after(token: Token) -> Token | None:
     """Return the head of the noun phrase that follows `token` at once, None if none does."""
     doc, found = token.doc, None
-    for index in range(token.i + 1, min(token.i + 9, len(doc))):
-        here = doc[index]
-        if here.is_sent_start or (found is not None and here.pos_ not in _NOUNS and here.tag_ not in ("POS", "HYPH")):
+    for here in doc[token.i + 1 : token.i + _LONGEST]:
+        if here.is_sent_start or not (here.pos_ in _NOUNS or _may_stand_before_noun(here, found)):
             break
         if here.pos_ in _NOUNS:
             found = here
-        elif here.tag_ == "HYPH" or here.text == "-":
-            if here.whitespace_:
-                break
-        elif (
-            not (here.pos_ in _INSIDE or here.tag_ in ("VBN", "VBG", "CC", "``", "''", "POS") or here.is_quote)
-            or (here.tag_ in ("VBN", "VBG") and here.dep_ not in ("amod", "compound"))
-            or (here.pos_ == "PRON" and here.tag_ not in ("PRP$",))
-        ):
-            break
     return found
+
+
+_LONGEST = 9
+"""Words after a number within which its noun is looked for."""
+
+
+def _may_stand_before_noun(here: Token, found: Token | None) -> bool:
+    if here.tag_ == "HYPH" or here.text == "-":
+        return not here.whitespace_
+    if found is not None:
+        return here.tag_ == "POS"
+    if here.tag_ in ("VBN", "VBG"):
+        return here.dep_ in ("amod", "compound")
+    return (
+        here.pos_ in ("ADJ", "ADV", "DET")
+        or here.tag_ in ("PRP$", "``", "''", "POS")
+        or here.lower_ in ("and", "or")
+        or here.is_quote
+    )

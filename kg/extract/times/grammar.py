@@ -162,10 +162,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "word": rf"(?P<word>the\sday\s(?:before\syesterday|after\stomorrow)|today|yesterday|tomorrow|tonight|overnight)"
         rf"(?:\s(?P<part>{part}))?",
         "plural": rf"(?:the\s)?{near}\s(?P<units>{unit})s",
-        "past": rf"(?:the\s)?(?P<near>past|last|next|coming|previous|following)\s(?:{count}(?:-plus|-odd)?\s)"
+        "past": rf"(?<!\bto\s)(?<!\bwill\s)(?:the\s)?(?P<near>past|last|next|coming|previous|following)\s"
+        rf"(?:{count}(?:-plus|-odd)?\s)"
         rf"(?P<unit>{unit})s?",
         "ago": rf"(?:{count}\s)(?P<unit>{unit})s?\sago|(?P<units>{unit})s\sago",
-        "offset": rf"(?:{count}\s)(?P<unit>{unit})s?\s(?P<way>earlier|later|before|after)",
+        "offset": rf"(?:{count}\s)(?P<unit>{unit})s?\s(?P<way>earlier|later)",
         "length": rf"{count}[\s-](?:more\s|long\s|full\s|straight\s|consecutive\s)?"
         rf"(?P<unit>{unit})s?(?!-old|\sold\b|-\w)",
         "lengths": rf"(?<=for\s)(?P<units>{unit})s",

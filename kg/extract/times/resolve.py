@@ -234,12 +234,7 @@ def _ago(parts: dict[str, str], context: Context) -> When:
 
 def _offset(parts: dict[str, str], context: Context) -> When:
     count = _count(parts)
-    if (
-        context.before is None
-        or count is None
-        or parts["way"] in ("before", "after")
-        or _GRAIN.get(parts["unit"]) in (None, Grain.HOUR)
-    ):
+    if context.before is None or count is None or _GRAIN.get(parts["unit"]) in (None, Grain.HOUR):
         return When(grain=_GRAIN.get(parts["unit"], Grain.HOUR))
     sign = 1 if parts["way"] == "later" else -1
     return _made(calendar.shift(context.before, parts["unit"], sign * count), _GRAIN[parts["unit"]], Anchor.TEXT)
