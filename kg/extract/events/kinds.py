@@ -1,6 +1,7 @@
 """Kinds: what sort of thing a noun denotes, as far as a trigger or a role has to know."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -55,11 +56,9 @@ def counted(token: Token) -> Iterator[Token]:
                         yield from counted(noun)
 
 
+@cache
 def _nouns() -> Mapping[str, frozenset[str]]:
-    if not _NOUNS:
-        for row in table("noun-kinds"):
-            _NOUNS[row["noun"]] = _NOUNS.get(row["noun"], frozenset()) | {row["kind"]}
-    return _NOUNS
-
-
-_NOUNS: dict[str, frozenset[str]] = {}
+    found: dict[str, frozenset[str]] = {row["noun"]: frozenset({"Person"}) for row in table("person_nouns")}
+    for row in table("noun-kinds"):
+        found[row["noun"]] = found.get(row["noun"], frozenset()) | {row["kind"]}
+    return found

@@ -6,6 +6,7 @@ its clause makes it negative, future or hypothetical.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from spacy.tokens import Token
@@ -115,11 +116,6 @@ def _effect(position: Position, token: Token) -> Effect | None:
     return known.get((position, token.lemma_.lower())) or known.get((position, token.lower_))
 
 
+@cache
 def _words() -> Mapping[tuple[str, str], Effect]:
-    if not _WORDS:
-        for row in table("irrealis"):
-            _WORDS[row["position"], row["word"]] = row["effect"]  # type: ignore[assignment]
-    return _WORDS
-
-
-_WORDS: dict[tuple[str, str], Effect] = {}
+    return {(row["position"], row["word"]): row["effect"] for row in table("irrealis")}  # type: ignore[misc]
