@@ -24,12 +24,16 @@ RIVALS = 10
 ROUNDS = 3
 SURE = 0.25
 """The share of the weight above which the best candidate is the link."""
-KIND = {"country": 3.0, "area": 2.0, "site": 1.5, "region": 1.2, "settlement": 0.6, "district": 0.5}
+KIND = {"country": 3.0, "area": 6.0, "site": 3.0, "region": 1.2, "settlement": 0.6, "district": 0.5}
 """What a name of each kind of place weighs before anything else is known."""
 TOWN = 5_000
 """People of the smallest place that a misspelt name is taken for."""
-LOCAL_KM = 250.0
+LOCAL_KM = 150.0
 """The distance at which the help of a neighbour has fallen to a third."""
+
+
+Key = tuple[str, str | None]
+"""What a name is known by: `Toponym.key`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,11 @@ class Weights:
     """What each reason is worth, in nats."""
 
     population: float = 0.83
-    main: float = 1.2
+    main: float = 1.6
     asked: float = 3.5
     not_asked: float = -2.5
     within: float = 5.0
-    country: float = 2.2
+    country: float = 3.5
     region: float = 2.2
     near: float = 2.5
     twin: float = 3.0
@@ -61,21 +65,25 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a document says of where it plays: the weight of each country, and what each of its names may mean, with how far
-    that is to be trusted."""
+    """What a document says of where it plays: the country and weight that each of its names speaks for (``None``: other words
+    than names), and what each of its names may mean, with how far that is to be trusted."""
 
-    countries: Mapping[str, float]
-    meanings: Mapping[str, Sequence[tuple[Place, float]]]
+    votes: Mapping[Key | None, Mapping[str, float]]
+    meanings: Mapping[Key, Sequence[tuple[Place, float]]]
+
+    def share(self, country: str, but: Key) -> float:
+        """Return the share of `country` among the votes of all names but `but`: no name speaks for itself."""
+        votes = [vote for key, vote in self.votes.items() if key != but]
+        total = sum(sum(vote.values()) for vote in votes)
+        return sum(vote.get(country, 0.0) for vote in votes) / total if total else 0.0
 
 
-def resolve(
-    names: Iterable[Toponym], sides: Iterable[str] = (), outlet: str | None = None
-) -> dict[tuple[str, str | None], list[Ranked]]:
+def resolve(names: Iterable[Toponym], sides: Iterable[str] = (), outlet: str | None = None) -> dict[Key, list[Ranked]]:
     """Return the candidates of each name (`Toponym.key`), best first; none where no place is called so.
 
     `sides` are the country codes of demonyms and the like in the document, `outlet` the address or name of its publisher.
     """
-    groups: dict[tuple[str, str | None], list[Toponym]] = defaultdict(list)
+    groups: dict[Key, list[Toponym]] = defaultdict(list)
     for name in names:
         groups[name.key].append(name)
     sides = list(sides)
@@ -107,35 +115,31 @@ def _abbreviation(name: str, atlas: Gazetteer) -> Place | None:
     return atlas.region(code) if code else None
 
 
-def _misspelt(name: Toponym, candidates: Mapping[tuple[str, str | None], list[Place]], sides: list[str]) -> list[Place]:
+def _misspelt(name: Toponym, candidates: Mapping[Key, list[Place]], sides: list[str]) -> list[Place]:
     countries = {found[0].country for found in candidates.values() if found[0].kind in ("country", "region")} | set(sides)
     return list(gazetteer().near(bare_name(name.name), countries - {""}, least=TOWN))[:5] if countries else []
 
 
 def _setting(
-    groups: Mapping[tuple[str, str | None], list[Toponym]],
-    ranked: Mapping[tuple[str, str | None], list[Ranked]],
+    groups: Mapping[Key, list[Toponym]],
+    ranked: Mapping[Key, list[Ranked]],
     sides: list[str],
     outlet: str | None,
 ) -> Setting:
-    countries: dict[str, float] = defaultdict(float)
+    others: dict[str, float] = defaultdict(float)
     for side in sides:
-        countries[side] += 1.0
+        others[side] += 1.0
     for country, weight in _home(outlet).items():
-        countries[country] += weight
+        others[country] += weight
+    votes: dict[Key | None, Mapping[str, float]] = {None: others}
     for key, best in ranked.items():
         if best[0].place.country:
-            countries[best[0].place.country] += best[0].share * min(len(groups[key]), 3)
+            votes[key] = {best[0].place.country: best[0].share * min(len(groups[key]), 3)}
     meanings = {
-        key[0]: [(r.place, math.sqrt(r.share)) for r in best[:RIVALS] if r.share > 0.01 and r.place.kind != "country"]
+        key: [(r.place, math.sqrt(r.share)) for r in best[:RIVALS] if r.share > 0.01 and r.place.kind != "country"]
         for key, best in ranked.items()
     }
-    return Setting(_shares(countries), meanings)
-
-
-def _shares(weights: Mapping[str, float]) -> dict[str, float]:
-    total = sum(weights.values()) or 1.0
-    return {key: weight / total for key, weight in weights.items()}
+    return Setting(votes, meanings)
 
 
 @cache
@@ -147,10 +151,10 @@ def _home(outlet: str | None) -> Mapping[str, float]:
     return {known.country: 1.5} if known else {}
 
 
-def _ranked(key: tuple[str, str | None], group: list[Toponym], places: list[Place], setting: Setting | None) -> list[Ranked]:
+def _ranked(key: Key, group: list[Toponym], places: list[Place], setting: Setting | None) -> list[Ranked]:
     within = [place for toponym in group for name in toponym.within for place in _named(name)]
     scores = [
-        _prior(place, key[1]) + _inside(place, within) + (_fit(place, key[0], setting) if setting else 0.0) for place in places
+        _prior(place, key[1]) + _inside(place, within) + (_fit(place, key, setting) if setting else 0.0) for place in places
     ]
     scores = [score - WEIGHTS.twin * _is_twin(place, places) for score, place in zip(scores, places, strict=True)]
     top = max(scores)
@@ -201,9 +205,9 @@ def _inside(place: Place, within: list[Place]) -> float:
     return 0.0
 
 
-def _fit(place: Place, name: str, setting: Setting) -> float:
+def _fit(place: Place, name: Key, setting: Setting) -> float:
     """Return how well `place` suits the document's setting."""
-    score = WEIGHTS.country * setting.countries.get(place.country, 0.0)
+    score = WEIGHTS.country * (setting.share(place.country, name) if place.country else 0.0)
     if place.lat is None:
         return score
     near, region = 0.0, 0.0
