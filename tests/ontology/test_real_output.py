@@ -1,5 +1,6 @@
 """What extraction makes of real articles, and of invented ones about other conflicts, is as the ontology says it must be."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,10 +42,8 @@ def test_every_source_graph_conforms_to_the_shapes(graphs: Graphs) -> None:
 
 
 def test_the_world_conforms_to_the_shapes_together_with_what_it_speaks_of(graphs: Graphs) -> None:
-    told = {node for quad in graphs[WORLD] for node in (quad.subject, quad.object)}
-    below = [quad for name, quads in graphs.items() if name != WORLD for quad in quads]
-    near = [quad for quad in below if quad.subject in told or quad.predicate.value.endswith("#type")]
-    assert failing([*graphs[WORLD], *near]) == set()
+    apart = re.compile("/source/.*/(claim|mention|figure)/")  # the world does not speak of them, and they are many
+    assert failing([quad for quads in graphs.values() for quad in quads if not apart.search(str(quad.subject))]) == set()
 
 
 def test_whatever_a_source_refers_to_below_its_iri_is_there(graphs: Graphs) -> None:
