@@ -54,6 +54,8 @@ def _fits(token: Token, row: Row) -> bool:
     match row["needs"]:
         case "name":
             return any(left.pos_ == "PROPN" for left in token.lefts)
+        case "weapon":
+            return any((row := head_row(left)) is not None and row["kind"] == "Weapon" for left in token.lefts)
         case "plural":
             return token.tag_ in _PLURAL
         case "determiner":
@@ -97,7 +99,7 @@ def _start(token: Token) -> int:
 
 def _without_owner(token: Token, start: int) -> int:
     """Return the index behind a possessor where a name of its own modifies the head: "Ukraine's Kharkiv region"."""
-    owner = next((left for left in token.lefts if left.dep_ == "poss"), None)
+    owner = next((left for left in token.lefts if left.dep_ == "poss" and left.pos_ != "PRON"), None)
     if owner is None or not any(left.dep_ == "compound" and left.pos_ == "PROPN" for left in token.lefts):
         return start
     return max(start, owner.right_edge.i + 1)
