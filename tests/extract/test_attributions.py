@@ -4,10 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
 
 from kg.extract.attributions import attributions
+from kg.extract.outline import paragraphs, quotations, sentences
 from kg.extract.reading import Reading
 from kg.model import Annotation, Attribution, Manner
+from kg.vocab import Vocabulary
+from tests.conftest import document
 
 
 @dataclass(frozen=True)
@@ -256,3 +262,61 @@ def test_what_nobody_says_is_the_outlets_own(said: Find, text: str) -> None:
 
 def test_an_empty_text_attributes_nothing(read: Callable[..., Reading]) -> None:
     assert attributions(read(" \n"), Annotation("article", "0")).attributions == ()
+
+
+def test_what_an_agency_passes_on_is_said_by_its_source_and_relayed_by_it(annotate: Callable[..., Annotation]) -> None:
+    text = "As reported by Reuters, Prime Minister Abiy Ahmed said the army had entered Mekelle."
+    found = {_words(text, a.source): a for a in annotate(text).attributions}
+    assert found["Prime Minister Abiy Ahmed"].within == found["Reuters"].id
+    assert [relay.span.of(text) for relay in found["Prime Minister Abiy Ahmed"].relays] == ["Reuters"]
+
+
+def test_the_source_is_linked_to_the_mention_it_names(annotate: Callable[..., Annotation]) -> None:
+    text = "Yemen's Foreign Minister Ahmed bin Mubarak said the truce was over."
+    found = annotate(text)
+    (said,) = [a for a in found.attributions if a.cue]
+    assert said.source_mention in {mention.id for mention in found.mentions}
+
+
+def test_a_passive_verb_does_not_make_its_subject_speak(said: Find) -> None:
+    assert all(s.source != "The villagers" for s in said("The villagers were told that the dam had burst."))
+
+
+def test_who_goes_on_speaking_is_not_the_one_who_is_only_spoken_of(said: Find) -> None:
+    text = "General Haftar said some critics had predicted defeat.\n\n“They were wrong about us.”"
+    assert said(text)[-1].source == "General Haftar"
+
+
+_PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "\n",
+        "\n\n",
+        " said ",
+        "the army ",
+        "he ",
+        "that ",
+        ", ",
+        ". ",
+        ": ",
+        "? ",
+        "according to ",
+        "Reuters ",
+        "— ",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_PIECES, max_size=25).map("".join))
+def test_no_text_breaks_it_and_all_that_is_found_is_in_the_text(small: Language, vocabulary: Vocabulary, text: str) -> None:
+    outline = paragraphs(text)
+    doc = small(text)
+    reading = Reading(document(text), doc, vocabulary, outline, sentences(doc, outline), quotations(text, outline))
+    found = attributions(reading, Annotation("article", "0")).attributions
+    assert len({a.id for a in found}) == len(found)
+    assert all(span.of(text).strip() for a in found for span in (*a.content, *a.cue, *a.source))
+    assert {a.within for a in found if a.within} <= {a.id for a in found}

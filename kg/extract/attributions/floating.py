@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kg.extract.attributions.cues import ASSERTIVE
 from kg.extract.attributions.direct import Utterance
 from kg.extract.attributions.draft import Draft, Source
 from kg.extract.attributions.sources import subject
@@ -14,12 +13,15 @@ from kg.model import Span
 BACK = 3
 """Paragraphs to look back for the last one who spoke."""
 
+_PASSED_ON = ("reported", "according_to")
+
 
 def floating_drafts(reading: Reading, found: Sequence[Utterance], known: Sequence[Draft]) -> Iterator[Draft]:
     """Yield a draft for each utterance of `found` without a verb: the last one who spoke before it, else the next in its
     paragraph, says it."""
-    spoke = (draft for draft in known if draft.source and draft.cue and draft.cue.group in ASSERTIVE and draft.by != "noun")
-    speakers = sorted(spoke, key=_start)
+    tellers = (draft for draft in known if draft.source and draft.cue and draft.cue.kind not in _PASSED_ON)
+    contents = Shelf((span, span) for draft in tellers for span in draft.content)
+    speakers = sorted((draft for draft in known if _speaks(draft, contents)), key=_start)
     labelled = {span for draft in known if draft.by == "label" for span in draft.content}
     for utterance in found:
         if utterance.tag is None and utterance.quotations[0].content not in labelled:
@@ -27,6 +29,15 @@ def floating_drafts(reading: Reading, found: Sequence[Utterance], known: Sequenc
             source = _speaker(reading, utterance, speakers)
             draft = Draft(content, source=source, by="floating")
             yield draft
+
+
+def _speaks(draft: Draft, contents: Shelf[Span]) -> bool:
+    """Return whether `draft` has somebody speak who may go on speaking: no noun, no relative clause, nothing that is itself
+    only told by another."""
+    if draft.source is None or draft.cue is None or draft.cue.group not in ("speech", "claim") or draft.by == "noun":
+        return False
+    told = any(span.holds(word) for word in draft.words for span in contents.at(word))
+    return not told and not (draft.head is not None and draft.head.dep_ in ("relcl", "acl"))
 
 
 def partial_drafts(reading: Reading, known: Sequence[Draft]) -> Iterator[Draft]:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from kg.extract.attributions.cues import SAID
 from kg.extract.attributions.direct import Utterance
 from kg.extract.attributions.draft import Draft, Source
+from kg.extract.attributions.sources import subject
 from kg.extract.reading import Reading
 from kg.model import Span
 
@@ -25,6 +28,7 @@ def label_drafts(reading: Reading, found: list[Utterance]) -> Iterator[Draft]:
             yield from _labelled(reading, label, paragraph, loose)
     for utterance in loose.values():
         yield from _signed(reading, utterance)
+        yield from _introduced(reading, utterance)
 
 
 def _ends(span: Span) -> tuple[int, int]:
@@ -41,6 +45,37 @@ def _labelled(reading: Reading, label: re.Match[str], paragraph: Span, loose: di
     if quoted is None and not name.of(reading.text).isupper():
         return
     yield Draft(content, SAID, tokens.root, (Span(label.start(2), label.end(2)),), Source(name, tokens.root), by="label")
+
+
+def _introduced(reading: Reading, utterance: Utterance) -> Iterator[Draft]:
+    """Yield a draft for a quotation after a colon without a verb of saying: "- Amina Yusuf: “…”", "She was blunt: “…”"."""
+    start, paragraph = utterance.quotations[0].whole.start, reading.paragraphs[utterance.paragraph]
+    before = reading.text[paragraph.start : start].rstrip()
+    if not before.endswith(":") or _LABEL.match(reading.text, *_ends(paragraph)):
+        return
+    colon = Span(paragraph.start + len(before) - 1, paragraph.start + len(before))
+    tokens = [token for token in reading.tokens(Span(paragraph.start, colon.end)) if token.idx < colon.start]
+    source = _name_before(tokens) or (_subject_before(tokens[-1]) if tokens else None)
+    if source and source.span.end <= colon.start:
+        content = tuple(quotation.content for quotation in utterance.quotations)
+        yield Draft(content, SAID, source.head, (colon,), source, by="label")
+
+
+def _name_before(tokens: list[Token]) -> Source | None:
+    """Return the name at the end of `tokens`, if a dash or a full stop stands before it."""
+    at = len(tokens)
+    while at and (tokens[at - 1].pos_ == "PROPN" or tokens[at - 1].lower_ in ("and", "of", "the", "al")):
+        at -= 1
+    if not at or at == len(tokens) or tokens[at - 1].text not in ("-", "–", "—", "--", ".", "]"):
+        return None
+    return Source(Span(tokens[at].idx, tokens[-1].idx + len(tokens[-1])), tokens[-1])
+
+
+def _subject_before(last: Token) -> Source | None:
+    """Return the subject of the sentence that ends with `last`, if it is a name or a pronoun."""
+    root = last.sent.root
+    source = subject(root) if root.pos_ in ("VERB", "AUX") else None
+    return source if source and source.head.pos_ in ("PROPN", "PRON") and source.head.lower_ != "it" else None
 
 
 def _signed(reading: Reading, utterance: Utterance) -> Iterator[Draft]:

@@ -72,14 +72,20 @@ def _after(reading: Reading, spot: Spot) -> Token | None:
         return None
     comma = spot.quotation.content.of(reading.text)[-1] in ",—-" or tokens[0].text == ","
     last = reading.tokens(spot.quotation.content)[-1]
+    asked = last.text in "?!" or (last.is_punct and last.i and last.nbor(-1).text in "?!")
     for token in tokens:
-        if token.sent != tokens[0].sent or (not comma and token.sent != last.sent):
+        if token.sent != tokens[0].sent or (not comma and not asked and token.sent != last.sent):
             return None
         if quotes(token) and token.dep_ not in ("relcl", "acl"):
-            return token if _leads(tokens, token) else None
+            return token if _leads(tokens, token) and (comma or token.sent == last.sent or _alone(token)) else None
         if token.pos_ == "VERB" and _speaks(token, tokens[0], last):
             return token
     return None
+
+
+def _alone(verb: Token) -> bool:
+    """Return whether `verb` says nothing more than that somebody spoke: no content of its own follows it."""
+    return not any(child.dep_ in ("ccomp", "xcomp", "dobj") and child.i > verb.i for child in verb.children)
 
 
 def _leads(tokens: Sequence[Token], verb: Token) -> bool:
