@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import KgError
 from kg.lexicon.words import DATA, mapping, table, word_set, words
+from kg.vocab import Vocabulary
 
 # The package exports a function of the same name, which hides the module from a plain import.
 module = importlib.import_module("kg.lexicon.words")
@@ -66,3 +67,28 @@ def test_every_list_says_what_it_is_and_its_licence() -> None:
         head = [line for line in file.read_text(encoding="utf-8").splitlines()[:12] if line.startswith("#")]
         assert head, f"{file.name} does not say what it is"
         assert any(word in line for line in head for word in LICENCES), f"{file.name} names no licence"
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("known", "type"),
+        ("arms", "type"),
+        ("bodies", "type"),
+        ("nominal_heads", "type"),
+        ("nominal_heads", "armed"),
+        ("organisation_words", "type"),
+        ("territories", "type"),
+        ("known", "kind"),
+        ("arms", "kind"),
+        ("nominal_heads", "kind"),
+    ],
+)
+def test_the_types_of_the_lists_are_classes_of_the_ontology(vocabulary: Vocabulary, name: str, column: str) -> None:
+    assert {row[column].rstrip("?") for row in table(name)} - {""} <= set(vocabulary.classes)
+
+
+@pytest.mark.parametrize("name", ["known", "arms", "nominal_heads"])
+def test_a_type_of_the_lists_is_a_subclass_of_its_kind(vocabulary: Vocabulary, name: str) -> None:
+    wrong = [row for row in table(name) if row["type"] and not vocabulary.is_a(row["type"], row["kind"])]
+    assert wrong == []

@@ -55,7 +55,7 @@ def _fits(token: Token, row: Row) -> bool:
         case "name":
             return any(left.pos_ == "PROPN" for left in token.lefts)
         case "weapon":
-            return any((row := head_row(left)) is not None and row["kind"] == "Weapon" for left in token.lefts)
+            return any(found["kind"] == "Weapon" for left in token.lefts if (found := head_row(left)) is not None)
         case "plural":
             return token.tag_ in _PLURAL
         case "determiner":
