@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
@@ -113,40 +114,38 @@ def matched(pattern: Pattern, head: Token, kinds: Kinds) -> tuple[Token, ...] | 
 
 def _before(element: Element, head: Token, pattern: Pattern, kinds: Kinds) -> Token | None:
     if pattern.word_class == "verb" and element.slot:
-        pool: Iterable[Token] = subjects(head)
-    else:
-        pool = [*_modifiers(head), *_preceding(head)]
-    return _first(element, pool, kinds)
+        return _first(element, subjects(head), kinds)
+    return _first(element, chain(_modifiers(head), _preceding(head)), kinds)
 
 
 def _after(element: Element, governor: Token, words: Sequence[Token], pattern: Pattern, kinds: Kinds) -> Token | None:
     head = words[0]
-    near = tuple(
-        _next(max(words, key=lambda word: word.i), 1 if pattern.word_class == "noun" or element.preposition else _NEAR)
-    )
     if element.preposition:
-        return _first(element, [*_particles(words), *near], kinds)
+        return _first(element, chain(_particles(words), _next(words, 1)), kinds)
     if governor != head:
-        return _first(element, (noun for noun in _governed(governor, head)), kinds)
-    if element.slot and pattern.word_class == "verb":
-        return _first(element, objects(head), kinds)
+        return _first(element, _governed(governor, head), kinds)
     if element.slot:
-        return _first(element, (noun for _, noun in prepositional(head)), kinds)
-    return _first(element, [*_dependents(head), *near], kinds)
+        return _first(element, objects(head) if pattern.word_class == "verb" else (n for _, n in prepositional(head)), kinds)
+    return _first(element, chain(_dependents(head), _next(words, 1 if pattern.word_class == "noun" else _NEAR)), kinds)
 
 
 def _preceding(head: Token) -> Iterator[Token]:
     """The few words right before `head` that can belong to its noun phrase, whatever the parser made of them."""
-    for i in range(head.i - 1, max(head.i - _NEAR, head.sent.start) - 1, -1):
-        if head.doc[i].pos_ not in _NOMINAL:
+    after = head
+    for i in range(head.i - 1, max(head.i - _NEAR, 0) - 1, -1):
+        token = head.doc[i]
+        if after.is_sent_start or token.pos_ not in _NOMINAL:
             return
-        yield head.doc[i]
+        yield token
+        after = token
 
 
-def _next(word: Token, number: int) -> Iterator[Token]:
-    """The next `number` words of the sentence, to the next verb and no further, marks left out."""
-    for i in range(word.i + 1, min(word.i + 1 + number, word.sent.end)):
-        token = word.doc[i]
+def _next(words: Sequence[Token], number: int) -> Iterator[Token]:
+    """The next `number` words after `words`, to the next verb or the end of the sentence and no further, marks left out."""
+    doc, last = words[0].doc, max(word.i for word in words)
+    for token in doc[last + 1 : last + 1 + number]:
+        if token.is_sent_start:
+            return
         if token.pos_ != "PUNCT":
             yield token
         if token.pos_ in ("VERB", "AUX"):
