@@ -28,7 +28,7 @@ def conclude(pairs: Pairs, vocabulary: Vocabulary, identity: Identity | None = N
         (sighting for document, annotation in pairs() for sighting in sightings(document, annotation)), register
     )
     keys = {(link.document, link.chain): link.entity for link in resolution.links}
-    found = (report for document, annotation in pairs() for report in reports(document, annotation, keys))
+    found = (report for document, annotation in pairs() for report in reports(document, annotation, keys, vocabulary))
     said = (sentence for document, annotation in pairs() for sentence in heard(document, annotation, keys))
     return replace(
         resolution,

@@ -13,12 +13,19 @@ SAME = 0.78
 where and when; inside one document, where a story goes on, the same act at the same place will do."""
 
 WEIGHTS = {"who": 0.3, "where": 0.45, "when": 0.25}
+GOES_ON = 0.06
+"""What it adds that a story goes on in one document, or that two use the same word."""
+
 UNKNOWN = 0.5
 """What a side that says nothing counts for: neither for nor against."""
 
 NEAR = 25.0
 """Kilometres within which two settlements are the scene of one event."""
 
+NEWS = 3
+"""Days for which an event that is told without a date is news."""
+
+_MOVES = {"Withdrawal", "Movement"}
 _TOO_WIDE = frozenset({"Event", "Situation", "Thing"})
 
 
@@ -60,8 +67,9 @@ def _total(features: tuple[Feature, ...], one: Report, other: Report) -> float:
     scores = {feature.name: feature.score for feature in features}
     if 0.0 in scores.values() or (one.realis is Realis.BACKGROUND) != (other.realis is Realis.BACKGROUND):
         return 0.0
-    told_on = 0.06 if one.document == other.document and scores["where"] + scores["who"] > 1.0 else 0.0
-    return scores["what"] * (sum(weight * scores[name] for name, weight in WEIGHTS.items()) + told_on)
+    goes_on = one.document == other.document or one.words.casefold() == other.words.casefold()
+    bonus = GOES_ON if goes_on and scores["where"] + scores["who"] > 1.0 else 0.0
+    return scores["what"] * (sum(weight * scores[name] for name, weight in WEIGHTS.items()) + bonus)
 
 
 def _what(one: Report, other: Report, vocabulary: Vocabulary) -> float:
@@ -74,17 +82,27 @@ def _what(one: Report, other: Report, vocabulary: Vocabulary) -> float:
 
 
 def _who(one: Report, other: Report) -> float:
-    """Actors and targets each agree or are unknown; of an act among equals (a clash, a meeting) the two may change places."""
+    """Actors and targets each agree or are unknown. Of an act among equals (a clash, a meeting) the two may change places, and
+    who moves is one, whether it moves or is moved."""
     if (one.actors | one.targets) == (other.actors | other.targets) != frozenset():
         return 1.0
-    found = [_agree(one.actors, other.actors), _agree(one.targets, other.targets)]
-    known = [score for score in found if score is not None]
-    return UNKNOWN if not known else min(known)
+    if {one.coarse, other.coarse} <= _MOVES:
+        return _agree(one.actors | one.targets, other.actors | other.targets, UNKNOWN)
+    return (
+        min(_agree(one.actors, other.actors, 1.0), _agree(one.targets, other.targets, 1.0))
+        if _comparable(one, other)
+        else UNKNOWN
+    )
 
 
-def _agree(one: frozenset[str], other: frozenset[str]) -> float | None:
+def _comparable(one: Report, other: Report) -> bool:
+    return bool((one.actors and other.actors) or (one.targets and other.targets))
+
+
+def _agree(one: frozenset[str], other: frozenset[str], silent: float) -> float:
+    """Return 1.0 if the two share somebody, 0.0 if not, `silent` if one of them names nobody."""
     if not one or not other:
-        return None
+        return silent
     return 1.0 if one & other else 0.0
 
 
@@ -105,10 +123,14 @@ def _near(one: Site, other: Site) -> float:
 
 
 def _when(one: Report, other: Report) -> float:
-    if not (one.earliest and one.latest and other.earliest and other.latest):
-        return UNKNOWN
-    gap = max((one.earliest - other.latest).days, (other.earliest - one.latest).days)
-    return 1.0 if gap <= 0 else 0.8 if gap == 1 else 0.0
+    """Days that overlap or touch; of reports that do not date their event, the days on which they were published."""
+    if one.earliest and one.latest and other.earliest and other.latest:
+        gap = max((one.earliest - other.latest).days, (other.earliest - one.latest).days)
+        return 1.0 if gap <= 0 else 0.8 if gap == 1 else 0.0
+    if one.published and other.published:
+        apart = abs((one.published - other.published).days)
+        return 0.7 if apart <= NEWS else 0.2
+    return UNKNOWN
 
 
 def _blocks(report: Report) -> Iterator[str]:

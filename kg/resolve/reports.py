@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.model import Annotation, Chain, Document, Event, Realis
+from kg.vocab import Vocabulary
 
 Keys = Mapping[tuple[str, str], str]
 """The key of the entity that a chain of a document was linked to, by document id and chain id."""
 
 _AIMED_AT = frozenset({"target", "victim", "object", "recipient", "topic"})
 _WHERE = frozenset({"place", "origin", "destination", "venue"})
-CONSEQUENCES = frozenset({"Killing", "Injury", "Damage", "Statement"})
-"""Coarse types that are claims or attributions in the graph, not events."""
+_NO_EVENTS = ("Consequence", "Communication")
+"""Classes of what is a claim or an attribution in the graph, not an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Site:
 @dataclass(frozen=True, slots=True)
 class Report:
     """One event report. `actors` and `targets` are entity keys or, of entities that are only known by their country, its
-    code; `words` the trigger as written."""
+    code; `words` the trigger as written; `published` the day of the report."""
 
     document: str
     event: str
@@ -41,15 +42,16 @@ class Report:
     sites: tuple[Site, ...] = ()
     earliest: date | None = None
     latest: date | None = None
+    published: date | None = None
     realis: Realis = Realis.ACTUAL
     order: int = field(default=0, compare=False)
 
 
-def reports(document: Document, annotation: Annotation, keys: Keys) -> Iterator[Report]:
+def reports(document: Document, annotation: Annotation, keys: Keys, vocabulary: Vocabulary) -> Iterator[Report]:
     """Yield the reports of `document` that can be compared with others'."""
     scene = _Scene(document, annotation, keys)
     for event in annotation.events:
-        if event.coarse not in CONSEQUENCES:
+        if not any(vocabulary.is_a(event.type, other) for other in _NO_EVENTS):
             yield scene.report(event)
 
 
@@ -77,6 +79,7 @@ class _Scene:
             tuple(dict.fromkeys(site for role, chain in mentions if role in _WHERE for site in self._sites(chain))),
             when.earliest if when else None,
             when.latest if when else None,
+            self.document.published,
             event.realis,
             event.trigger.start,
         )

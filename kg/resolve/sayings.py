@@ -1,5 +1,6 @@
 """Sayings: the sentences of quotations, with who says them and the words that two translations of one would share."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,13 +16,17 @@ _STEM = 5
 """Letters of a word that are compared: enough to tell words apart, few enough for liberate, liberated and liberation."""
 
 
+_BETWEEN_OMISSIONS = re.compile(r"(?:(?!\s*(?:\.\s?){3}|\s*…).)+", re.S)
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One sentence of somebody's words: `speaker` is an entity key, `words` all of its words in order, `stems` those that carry
-    meaning; `order` its place among the sentences that its document quotes of this speaker."""
+    """One sentence of somebody's words: `speaker` is an entity key, `side` the country it speaks for, `words` all of its
+    words in order, `stems` those that carry meaning; `order` its place among the sentences that its document quotes."""
 
     saying: Saying
     speaker: str
+    side: str | None
     words: tuple[str, ...]
     stems: frozenset[str]
     order: int
@@ -29,15 +34,16 @@ class Heard:
 
 def heard(document: Document, annotation: Annotation, keys: Keys) -> Iterator[Heard]:
     """Yield the sentences that `document` quotes of speakers who are known across documents."""
-    speakers = {mention: keys.get((document.id, chain.id)) for chain in annotation.entities for mention in chain.mentions}
+    chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
     quoted = [a for a in annotation.attributions if a.manner in {Manner.DIRECT, Manner.MIXED}]
     order = 0
     for attribution in sorted(quoted, key=lambda attribution: attribution.content[0]):
-        speaker = speakers.get(attribution.source_mention or "")
-        for span in _sentences(annotation, attribution) if speaker else ():
+        chain = chains.get(attribution.source_mention or "")
+        speaker = keys.get((document.id, chain.id)) if chain else None
+        for span in _sentences(document.text, annotation, attribution) if chain and speaker else ():
             words = tuple(fold(span.of(document.text)).split())
-            if speaker and len(words) >= LEAST:
-                yield Heard(Saying(document.id, attribution.id, span), speaker, words, stems(words), order)
+            if chain and speaker and len(words) >= LEAST:
+                yield Heard(Saying(document.id, attribution.id, span), speaker, chain.side, words, stems(words), order)
                 order += 1
 
 
@@ -50,13 +56,18 @@ def stems(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word if word[0].isdigit() else word[:_STEM] for word in words if word not in word_set("function_words"))
 
 
-def _sentences(annotation: Annotation, attribution: Attribution) -> Iterator[Span]:
-    """Yield the parts of the attribution's content that lie in one sentence each."""
+def _sentences(text: str, annotation: Annotation, attribution: Attribution) -> Iterator[Span]:
+    """Yield the parts of the attribution's content that lie in one sentence each, and between marks of omission."""
     for content in attribution.content:
         for sentence in annotation.sentences:
             if shared := sentence.shared(content):
                 start = max(sentence.start, content.start)
-                yield Span(start, start + shared)
+                yield from _parts(text, Span(start, start + shared))
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    for part in _BETWEEN_OMISSIONS.finditer(text, span.start, span.end):
+        yield Span(part.start(), part.end())
 
 
 def run(one: tuple[str, ...], other: tuple[str, ...]) -> int:

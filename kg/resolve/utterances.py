@@ -10,6 +10,9 @@ from kg.resolve.sayings import Heard, run
 SAME = 0.5
 """From this likeness on two sentences are one utterance."""
 
+VERY = 0.6
+"""The likeness that is asked for of two speakers of one country."""
+
 BESIDE = 0.3
 """The likeness that will do for a sentence whose neighbour was recognised: what was said goes on."""
 
@@ -17,13 +20,11 @@ BESIDE = 0.3
 def same_utterances(found: Iterable[Heard], register: Register) -> tuple[Utterance, ...]:
     """Return the utterances that at least two documents print, by key; keys are recorded in `register`.
 
-    Independent of the order of `found`. Only sentences of one speaker are compared.
+    Independent of the order of `found`. Sentences of one speaker are compared, and of two who speak for one country (a
+    ministry and its spokesman), which must be more alike.
     """
-    by_speaker: dict[str, list[Heard]] = defaultdict(list)
-    for one in sorted(found, key=lambda heard: (heard.saying.document, heard.saying.span)):
-        by_speaker[one.speaker].append(one)
-    groups = [group for speaker in sorted(by_speaker) for group in _groups(by_speaker[speaker])]
-    several = [group for group in groups if len({one.saying.document for one in group}) > 1]
+    ordered = sorted(found, key=lambda heard: (heard.saying.document, heard.saying.span))
+    several = [group for group in _groups(ordered) if len({one.saying.document for one in group}) > 1]
     return tuple(sorted((_utterance(group, register) for group in several), key=lambda utterance: utterance.key))
 
 
@@ -39,23 +40,29 @@ def likeness(one: Heard, other: Heard) -> float:
 
 def _groups(ordered: list[Heard]) -> list[list[Heard]]:
     pairs = _pairs(ordered)
-    sure = {pair for pair, alike in pairs.items() if alike >= SAME}
+    sure = {pair for pair, alike in pairs.items() if alike >= (SAME if _one_speaker(pair, ordered) else VERY)}
     places = {(one.saying.document, one.order): number for number, one in enumerate(ordered)}
-    beside = {pair for pair, alike in pairs.items() if alike >= BESIDE and _has_neighbour(pair, sure, ordered, places)}
+    weak = (pair for pair, alike in pairs.items() if alike >= BESIDE and _one_speaker(pair, ordered))
+    beside = {pair for pair in weak if _has_neighbour(pair, sure, ordered, places)}
     return _joined(ordered, sure | beside)
 
 
 def _pairs(ordered: list[Heard]) -> dict[tuple[int, int], float]:
-    """Return the likeness of all sentences of different documents that share a stem."""
-    holders: dict[str, list[int]] = defaultdict(list)
+    """Return the likeness of all sentences of different documents that share a stem and a speaker or a speaker's side."""
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     pairs: dict[tuple[int, int], float] = {}
     for number, one in enumerate(ordered):
-        for other in {other for stem in one.stems for other in holders[stem]}:
+        blocks = [(voice, stem) for voice in (one.speaker, one.side) if voice for stem in one.stems]
+        for other in {other for block in blocks for other in holders[block]}:
             if ordered[other].saying.document != one.saying.document:
                 pairs[other, number] = likeness(ordered[other], one)
-        for stem in one.stems:
-            holders[stem].append(number)
+        for block in blocks:
+            holders[block].append(number)
     return pairs
+
+
+def _one_speaker(pair: tuple[int, int], ordered: list[Heard]) -> bool:
+    return ordered[pair[0]].speaker == ordered[pair[1]].speaker
 
 
 def _has_neighbour(

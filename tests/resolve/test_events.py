@@ -80,3 +80,22 @@ def test_an_event_keeps_its_key_when_another_report_arrives(vocabulary: Vocabula
     first = cluster_events([report("m", **known)], vocabulary, register)
     second = cluster_events([report("a", **known, **NIGHT), report("m", **known)], vocabulary, Register(register.identity))
     assert [event.key for event in first] == [event.key for event in second]
+
+
+def test_undated_reports_of_one_place_are_one_event_only_while_it_is_news(vocabulary: Vocabulary) -> None:
+    monday = report("a", sites=(MOPTI,), published=date(2024, 3, 4))
+    tuesday = report("b", sites=(MOPTI,), published=date(2024, 3, 5))
+    summer = report("c", sites=(MOPTI,), published=date(2024, 7, 5))
+    assert groups(vocabulary, monday, tuesday, summer) == {frozenset({"a", "b"}), frozenset({"c"})}
+
+
+def test_troops_that_are_moved_are_the_troops_that_move(vocabulary: Vocabulary) -> None:
+    moved = report("a", "Redeployment", coarse="Withdrawal", targets=frozenset({"RU"}), sites=(MOPTI,))
+    move = report("b", "Withdrawal", coarse="Withdrawal", actors=frozenset({"RU"}), sites=(MOPTI,))
+    assert len(groups(vocabulary, moved, move)) == 1
+
+
+def test_an_attack_and_the_answer_to_it_are_two_events(vocabulary: Vocabulary) -> None:
+    attack = report("a", actors=frozenset({"UA"}), targets=frozenset({"RU"}), sites=(MOPTI,))
+    answer = report("b", actors=frozenset({"RU"}), targets=frozenset({"SY"}), sites=(MOPTI,))
+    assert len(groups(vocabulary, attack, answer)) == 2

@@ -9,11 +9,11 @@ from kg.resolve.sayings import Heard, stems
 from kg.resolve.utterances import same_utterances
 
 
-def heard(document: str, *sentences: str, speaker: str = "person/amina-yusuf") -> list[Heard]:
+def heard(document: str, *sentences: str, speaker: str = "person/amina-yusuf", side: str | None = None) -> list[Heard]:
     """Return the sentences of one speaker in `document`, in order."""
     words = [tuple(fold(sentence).split()) for sentence in sentences]
     return [
-        Heard(Saying(document, "a1", Span(100 * n, 100 * n + 99)), speaker, said, stems(said), n)
+        Heard(Saying(document, "a1", Span(100 * n, 100 * n + 99)), speaker, side, said, stems(said), n)
         for n, said in enumerate(words)
     ]
 
@@ -60,3 +60,9 @@ def test_the_order_of_documents_does_not_matter() -> None:
         *heard("c", "We never give up a metre of this land."),
     ]
     assert len({same_utterances(order, Register()) for order in permutations(found)}) == 1
+
+
+def test_a_ministry_and_its_spokesman_can_say_the_same_sentence() -> None:
+    one = heard("a", "A decision was made to pull our units back to the river.", speaker="organisation/ministry", side="SD")
+    other = heard("b", "It was the decision to pull our units back to the river.", speaker="person/spokesman", side="SD")
+    assert pairs(*one, *other) == [{("a", 0), ("b", 0)}]
