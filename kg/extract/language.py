@@ -34,7 +34,9 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     try:
         nlp = spacy.load(model_path(model))
     except (OSError, ImportError, ValueError) as error:
-        raise ExtractError(f"the language model {model!r} cannot be loaded ({error}); install it or name another with --model") from error
+        raise ExtractError(
+            f"the language model {model!r} cannot be loaded ({error}); install it or name another with --model"
+        ) from error
     if "parser" not in nlp.pipe_names:
         raise ExtractError(f"the language model {model!r} has no parser; Byline needs one (en_core_web_sm, _md, _lg, _trf)")
     return nlp
