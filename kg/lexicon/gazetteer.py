@@ -3,6 +3,7 @@
 The index holds some 285,000 places and is built once for each user, in about ten seconds (see `gazetteer_index`).
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -108,6 +109,11 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """Return the gazetteer, its index built first if need be; KgError if no folder for the index can be written."""
     return Gazetteer(sqlite3.connect(f"{index_file().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False))
+
+
+if hasattr(os, "register_at_fork"):
+    # SQLite forbids a connection to be carried into a child process: there, the next look-up opens its own.
+    os.register_at_fork(after_in_child=gazetteer.cache_clear)
 
 
 def _renown(place: Place) -> tuple[bool, bool, int, int]:

@@ -41,13 +41,13 @@ Entry = tuple[tuple[Any, ...], list[str]]
 @cache
 def index_file() -> Path:
     """Return the index, built if it is not there; KgError if neither the cache nor the temporary folder can be written."""
-    for folder in (_cache(), Path(tempfile.gettempdir()) / f"byline-{os.getuid()}"):
+    for folder in (_cache(), Path(tempfile.gettempdir()) / f"byline-{_user()}"):
         file = folder / f"gazetteer-{_version()}.sqlite"
-        if file.is_file():
-            return file
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            return build(file)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
+                raise PermissionError(f"{folder} belongs to somebody else")
+            return file if file.is_file() else build(file)
         except OSError as error:
             reason = error
     raise KgError(f"the index of place names cannot be written ({reason}): set XDG_CACHE_HOME to a folder that can") from reason
@@ -73,6 +73,10 @@ def build(file: Path) -> Path:
 def _cache() -> Path:
     home = os.environ.get("XDG_CACHE_HOME")
     return (Path(home) if home else Path.home() / ".cache") / "byline"
+
+
+def _user() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0
 
 
 def _version() -> str:

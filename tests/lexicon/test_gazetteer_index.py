@@ -67,6 +67,13 @@ def test_the_error_says_what_to_set_where_nothing_can_be_written(small: Path, mo
         gazetteer_index.index_file.__wrapped__()
 
 
+def test_a_folder_of_somebody_else_is_not_trusted(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gazetteer_index.tempfile, "gettempdir", lambda: str(small / "tmp"))
+    monkeypatch.setattr(gazetteer_index.os, "getuid", lambda: -1)
+    with pytest.raises(KgError, match="belongs to somebody else"):
+        gazetteer_index.index_file.__wrapped__()
+
+
 def test_spellings_that_differ_in_accents_apostrophes_and_hyphens_are_one() -> None:
     assert fold("Ma‘arrat an Nu‘mān") == fold("Maarrat an-Numan")
     assert fold("Łódź") == "lodz"

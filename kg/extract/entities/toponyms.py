@@ -16,7 +16,7 @@ from kg.model import Form, Kind, Mention
 _POSSESSIVE = re.compile(r"\s*[’'`]\s?s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|its|their|his|our)\s+", re.IGNORECASE)
 _PART = re.compile(
-    r"^(?:the\s+)?(?:(?:far|deep)\s+)?(?:north|south|east|west|northern|southern|eastern|western|central|upper|lower|downtown|greater|inner"
+    r"^(?i:the\s+)?(?i:(?:far|deep)\s+)?(?i:north|south|east|west|northern|southern|eastern|western|central|upper|lower|downtown|greater|inner"
     r"|(?:north|south)-?(?:east|west)(?:ern)?|occupied|mainland|rural|suburban|coastal)\s+(?=[A-Z])"
 )
 
