@@ -320,3 +320,14 @@ def test_no_text_breaks_it_and_all_that_is_found_is_in_the_text(small: Language,
     assert len({a.id for a in found}) == len(found)
     assert all(span.of(text).strip() for a in found for span in (*a.content, *a.cue, *a.source))
     assert {a.within for a in found if a.within} <= {a.id for a in found}
+
+
+def test_a_name_that_the_parser_hangs_elsewhere_is_found_before_the_verb(said: Find) -> None:
+    text = "As reported by Anadolu, following the advances made by rebels in Hama, army spokesman Ali Hassan said the troops would leave."
+    assert any(s.source == "army spokesman Ali Hassan" for s in said(text)), said(text)
+
+
+def test_a_relay_keeps_the_agencys_name(said: Find) -> None:
+    text = '"It was decided to regroup." The ministry was quoted as saying by state-run news agency SANA.'
+    (quoted,) = said(text)
+    assert [relay.span.of(text) for relay in quoted.at.relays] == ["state-run news agency SANA"]

@@ -20,7 +20,19 @@ def speaker(verb: Token) -> Source | None:
     """Return the subject of a reporting verb: that of the reporting verb around it, where the parser hung a further one
     ("the army said it had left, adding that …", "he says he agrees but warns …") on what is said."""
     outer = governor(verb)
-    return subject(outer) if outer is not None else subject(verb)
+    return subject(outer or verb) or _misplaced(verb)
+
+
+def _misplaced(verb: Token) -> Source | None:
+    """Return the name right before a finite `verb`, up to the comma before it, that the parser hung on what precedes: "After
+    the raid in Kassala, spokesman Ali Osman said …"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or passive(verb) or not verb.i or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    noun = verb.nbor(-1)
+    if noun.pos_ not in ("PROPN", "PRON") or noun.sent != verb.sent or noun.dep_ not in ("pobj", "dobj", "appos", "conj"):
+        return None
+    comma = max((token.i for token in noun.subtree if token.text == "," and token.i < noun.i), default=-1)
+    return Source(_span((token for token in noun.subtree if token.i > comma), noun), noun) if comma >= 0 else None
 
 
 def governor(verb: Token) -> Token | None:
@@ -103,7 +115,16 @@ def relays(verb: Token) -> tuple[Source, ...]:
     """Return through whom it came: "was quoted as saying by the agency", "told the newspaper" comes through the newspaper."""
     quoted = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
     by = [agent(part) for part in (verb, quoted) if part is not None] if quoted is not None else []
-    return tuple(source for source in by if source)[:1]
+    return tuple(_named(source) for source in by if source)[:1]
+
+
+def _named(source: Source) -> Source:
+    """Return `source` with the name right after it, which the parser may hang elsewhere ("by the news agency Anadolu")."""
+    last = source.head
+    while last.i + 1 < len(last.doc) and last.nbor(1).pos_ == "PROPN" and last.nbor(1).ent_type_ not in ("DATE", "TIME"):
+        last = last.nbor(1)
+    end = max(source.span.end, last.idx + len(last))
+    return Source(Span(source.span.start, end), last)
 
 
 def possessor(noun: Token) -> Source | None:
