@@ -57,3 +57,15 @@ def test_a_title_without_a_name_gives_no_post(posts: Posts) -> None:
 
 def test_a_title_in_another_sentence_is_not_laid_to_a_person(posts: Posts) -> None:
     assert posts("Paul Kagame arrived. The president of Chad did not.") == []
+
+
+def test_a_rank_keeps_the_full_stop_of_its_abbreviation(read: Callable[..., Reading]) -> None:
+    text = "Lt. Col. Assimi Goita spoke in Bamako."
+    reading = read(text)
+    found = mentions(reading, Annotation(reading.document.id, reading.document.version)).posts
+    assert [post.span.of(text) for post in found] == ["Lt. Col."]
+
+
+def test_words_with_a_verb_between_them_and_the_name_are_no_title_phrase(posts: Posts) -> None:
+    text = "Mark Lattimer, proposes a UN general assembly. Guerrillas killed minister Antonio Rodriguez."
+    assert posts(text) == [("minister", "Antonio Rodriguez", None)]

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 
 from kg.extract.mentions.proposal import Material
-from kg.lexicon import table, word_set, words
+from kg.lexicon import mapping, table, word_set, words
 from kg.lexicon.phrases import Found, Phrases
 from kg.model import Form, Kind, Mention, Post, Span
 
@@ -34,7 +34,7 @@ def posts(material: Material, mentions: Sequence[Mention]) -> tuple[Post, ...]:
         if holder is not None:
             name = _meant(title.value, holder, found)
             start = of_before.span.start if of_before else title.start
-            span = Span(start, of_after.span.end if of_after and not of_before else title.end)
+            span = Span(start, of_after.span.end if of_after and not of_before else _end(material.text, title))
             found.append(Post(f"p{span.start}-{span.end}", span, name, holder.id, of.id if of else None))
     return tuple({post.id: post for post in found}.values())
 
@@ -42,6 +42,12 @@ def posts(material: Material, mentions: Sequence[Mention]) -> tuple[Post, ...]:
 def _titles(material: Material) -> Iterator[Found[str]]:
     found = (phrases.find(material.text, material.words) for phrases in (_title_phrases(), _rank_phrases()))
     yield from sorted(chain.from_iterable(found), key=_place)
+
+
+def _end(text: str, title: Found[str]) -> int:
+    """Return where the title ends, the full stop of an abbreviation ("Lt. Col.") with it."""
+    stop = text[title.start : title.end] + "." in mapping("ranks") and text[title.end : title.end + 1] == "."
+    return title.end + stop
 
 
 def _place(title: Found[str]) -> tuple[int, int]:
