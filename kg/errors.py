@@ -1,12 +1,12 @@
 """What can go wrong. Each class is a cause that a caller can act on; each message says what, where and what to do.
 
-    KgError
-    ├── ReadError          bytes that give no Document
-    ├── ExtractError       an extractor or language model broke
-    ├── VocabularyError    the ontology contradicts itself, or a term is unknown
-    ├── StoreError         a graph cannot be opened, locked or written
-    ├── QuestionError      an unknown question or parameter, or a query with a syntax error
-    └── UsageError         an argument that cannot be right (a folder that is not there, an unknown format)
+KgError
+├── ReadError          bytes that give no Document
+├── ExtractError       an extractor or language model broke
+├── VocabularyError    the ontology contradicts itself, or a term is unknown
+├── StoreError         a graph cannot be opened, locked or written
+├── QuestionError      an unknown question or parameter, or a query with a syntax error
+└── UsageError         an argument that cannot be right (a folder that is not there, an unknown format)
 """
 
 
