@@ -66,10 +66,17 @@ def _whole(number: Number) -> Number:
 def _worth(word: str) -> tuple[Number | None, str]:
     if word[0].isdigit():
         return (float(word.replace(",", "")) if _PROPER.fullmatch(word) else None), "digits"
+    if written_together := _TENS.fullmatch(word):
+        ten, unit = (_words()[part][0] for part in written_together.groups())
+        return float(ten) + float(unit), "ten"
     worth, kind = _words().get(
         word.removesuffix("s") if word.endswith(("thirds", "quarters", "fifths", "tenths")) else word, ("", "")
     )
     return (float(worth) if worth else None), kind
+
+
+_TENS = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)")
+"""Numbers written together: "thirtythree"."""
 
 
 @cache
@@ -85,7 +92,7 @@ def _of_kind(*kinds: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     plain, scale, vague = _of_kind("unit", "ten"), _of_kind("scale"), _of_kind("vague")
-    word = rf"(?:{plain}|{scale})"
+    word = rf"(?:{_TENS.pattern.replace('(', '(?:')}|{plain}|{scale})"
     joint = rf"(?:{_GAP}(?:and\s)?|-)"
     return re.compile(
         rf"""(?<![\w.,/:])(?<![A-Za-z]-)(?:

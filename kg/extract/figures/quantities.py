@@ -170,7 +170,10 @@ def _head(last: Token) -> tuple[Token | None, bool]:
 
 def _bridged(last: Token, head: Token) -> bool:
     between = last.doc[last.i + 1 : head.i]
-    if any(token.pos_ == "NUM" or token.lower_ == "but" for token in between):
+    if any(
+        token.pos_ == "NUM" or token.lower_ in ("but", "–", "—", "--") or token.text + token.whitespace_ == "- "
+        for token in between
+    ):
         return False
     return len(between) < 7 and not any(token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG") for token in between)
 

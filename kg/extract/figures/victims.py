@@ -122,6 +122,7 @@ def implied(head: Token) -> int | str | None:
         return ""
     if (
         head.tag_ in ("NNS", "NNPS")
+        or head.lower_.endswith("men")
         or head.lemma_.lower() in word_set("collective_nouns")
         or head.lower_ in ("people", "troops")
     ):
