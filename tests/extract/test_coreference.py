@@ -77,6 +77,19 @@ def test_an_office_of_another_country_is_somebody_else(read: Read) -> None:
     assert groups(read, marked, posts=[("president", "Gabriel Boric")]) == []
 
 
+@pytest.mark.parametrize(
+    "phrase", ["The former Chilean president", "The next Chilean president", "The Chilean vice president"]
+)
+def test_a_former_or_coming_holder_is_somebody_else(read: Read, phrase: str) -> None:
+    marked = f"President [Gabriel Boric|Person CL] spoke on Sunday. [{phrase}|Person CL] was silent."
+    assert groups(read, marked, posts=[("president", "Gabriel Boric")]) == []
+
+
+def test_the_president_of_a_country_is_the_one_well_known_name_of_it(read: Read) -> None:
+    marked = "[Ukraine's president|Person UA] called for help. [Volodymyr Zelensky|Person UA] spoke by video."
+    assert groups(read, marked) == [["Ukraine's president", "Volodymyr Zelensky"]]
+
+
 def test_a_definite_phrase_takes_up_the_same_noun(read: Read) -> None:
     marked = "[A convoy|Vehicle] left Mopti at dawn. [The convoy|Vehicle] hit a mine."
     assert groups(read, marked) == [["A convoy", "The convoy"]]

@@ -65,6 +65,16 @@ def test_a_misspelt_town_is_found_in_the_country_that_is_spoken_of(read: Read) -
     assert place(read, "[Ukraine|Place] said [Khakiv|Place] was shelled.", "Khakiv").link == link(706483)
 
 
+def test_a_country_of_which_only_the_demonym_is_said_has_its_own_name(read: Read) -> None:
+    (found,) = chains(read, "A [Syrian|Group SY] convoy was hit.")
+    assert (found.kind, found.name) == ("Place", "Syria")
+
+
+def test_a_part_of_a_town_is_known_to_within_the_town(read: Read) -> None:
+    found = place(read, "A bomb went off in [central Damascus|Place].", "central Damascus")
+    assert (found.link, found.precision, found.side) == (None, "settlement", "SY")
+
+
 @pytest.mark.parametrize("name", ["northern Mali", "Northern Mali"])
 def test_a_part_of_a_country_is_not_the_country(read: Read, name: str) -> None:
     found = place(read, f"Rebels hold [{name}|Place].", name)

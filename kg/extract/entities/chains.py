@@ -40,7 +40,7 @@ def chain(
         next((clue.mention.side for clue in cluster if clue.mention.side and clue.kind == kind), None),
     )
     if country and (place := gazetteer().country(country)):
-        return _country(plain, place)
+        return _country(plain, place, cluster)
     if kind in (Kind.PLACE, Kind.FACILITY):
         return _place(plain, cluster, toponyms, ranked)
     return _known(plain, cluster)
@@ -74,9 +74,11 @@ def _plain(text: str) -> str:
     return re.sub(r"\s*[’'`]\s?s?$", "", " ".join(text.split())) or text
 
 
-def _country(chain: Chain, place: Place) -> Chain:
+def _country(chain: Chain, place: Place, cluster: Sequence[Clue]) -> Chain:
+    """Return the chain of a country; where only its demonym is said, the country's own name is its name."""
     others = (Candidate(WIKIDATA.format(place.wikidata), place.name, 1.0),) if place.wikidata else ()
-    return _with(chain, place, others, "Country", chain.name if chain.name[:1].isupper() and chain.side is None else place.name)
+    named = any(clue.form is Form.NAMED and clue.kind is Kind.PLACE for clue in cluster)
+    return _with(chain, place, others, "Country", chain.name if named else place.name)
 
 
 def _with(chain: Chain, place: Place, candidates: tuple[Candidate, ...], type_: str | None, name: str) -> Chain:
@@ -108,7 +110,7 @@ def _place(
     if toponym.part or toponym.hint == "front":
         return Chain(
             chain.id, chain.kind, chain.name, chain.mentions, toponym.type or chain.type, top.country or None, None,
-            top.lat, top.lon, "region", candidates,
+            top.lat, top.lon, PRECISION["region" if top.kind == "country" else top.kind], candidates,
         )  # fmt: skip
     if best[0].share < SURE:
         return Chain(chain.id, chain.kind, chain.name, chain.mentions, chain.type, chain.side, candidates=candidates)

@@ -10,7 +10,11 @@ from kg.lexicon.known import known
 from kg.model import Form, Kind, Post
 
 HEADS_OF_STATE = frozenset({"president", "leader"})
-_SMALL = frozenset(["the", "of", "s", "former", "then", "current", "outgoing", "a", "an", "his", "her", "its", "their"])
+_SMALL = frozenset(["the", "of", "s", "then", "current", "outgoing", "a", "an", "his", "her", "its", "their"])
+# Words that make it another person than who holds the office.
+_ANOTHER = frozenset(
+    ["former", "ex", "new", "next", "future", "previous", "late", "deputy", "vice", "another", "first", "last"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,15 @@ def _holds(office: Office, clue: Clue) -> bool:
     """Return whether `clue` says no other title and no other country than `office`."""
     if clue.lemma not in office.title:
         return False
-    said = {word for word in clue.words if word not in _SMALL and not _is_country(word)}
+    said = _said(clue)
+    if (said ^ office.title) & _ANOTHER:
+        return False
     side = clue.mention.side or ""
     return (said <= office.title or office.title <= said) and (not side or not office.side or side == office.side)
+
+
+def _said(clue: Clue) -> set[str]:
+    return {word for word in clue.words if word not in _SMALL and not _is_country(word)}
 
 
 def _is_country(word: str) -> bool:
@@ -64,7 +74,7 @@ def _is_country(word: str) -> bool:
 def _head_of_state(clues: Sequence[Clue], clue: Clue, offices: list[Office]) -> list[int]:
     """Return the mentions of the one well-known name of a country, without another office, whose president is spoken of."""
     side = clue.mention.side
-    if clue.lemma not in HEADS_OF_STATE or not side:
+    if clue.lemma not in HEADS_OF_STATE or not side or _said(clue) != {clue.lemma}:
         return []
     others = {word for office in offices for word in clues[office.holder].words if not office.title & HEADS_OF_STATE}
     found = [i for i, other in enumerate(clues) if _is_known_person(other, side) and other.words[-1] not in others]
