@@ -126,6 +126,11 @@ def test_pronouns_take_the_kind_of_what_they_stand_for(find: Find) -> None:
     assert {found["its"].form, found["She"].form} == {Form.PRONOUN}
 
 
+def test_an_it_that_stands_for_something_said_is_no_mention(find: Find) -> None:
+    assert "it" not in find("The army denied it.")
+    assert find("The army took the bridge and held it.").keys() >= {"The army", "bridge"}
+
+
 def test_an_it_that_stands_for_nothing_is_no_mention(find: Find) -> None:
     assert "It" not in find("It is clear that the truce has failed.")
 
@@ -149,6 +154,11 @@ def test_sides_are_countries(find: Find) -> None:
     assert found["Hezbollah fighters"].side == "LB"
     assert found["Myanmar's army"].side == "MM"
     assert found["the IDF" if "the IDF" in found else "IDF"].side == "IL"
+
+
+def test_a_country_in_the_name_of_a_known_body_need_not_be_its_side(find: Find) -> None:
+    found = find("The Islamic State of Iraq and the Levant retreated.")
+    assert next(iter(found.values())).side is None
 
 
 def test_a_nationality_stands_alone_only_where_no_phrase_carries_it(find: Find) -> None:

@@ -12,6 +12,10 @@ from kg.model import Form, Kind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj"})
 _EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "become", "happen", "remain"})
+# What these verbs take as "it" is something said or done, no person, body or thing.
+_TOLD = frozenset(
+    {"deny", "confirm", "say", "know", "do", "mean", "believe", "regret", "doubt", "admit", "claim", "explain", "call"}
+)
 _CLAUSES = frozenset({"ccomp", "acomp", "xcomp", "advcl", "csubj"})
 
 
@@ -42,4 +46,6 @@ def _denotes(token: Token) -> bool:
 
 def _expletive(token: Token) -> bool:
     verb = token.head
+    if token.dep_ == "dobj" and verb.lemma_ in _TOLD:
+        return True
     return verb.lemma_ in _EMPTY_VERBS and any(child.dep_ in _CLAUSES or child.tag_ == "TO" for child in verb.children)
