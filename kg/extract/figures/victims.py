@@ -9,7 +9,8 @@ from kg.lexicon.words import table, word_set
 from kg.model import Kind, Mention, Span
 
 _LEFT = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct", "predet", "advmod")
-_PRONOUNS = ("he", "she", "him", "her")
+_SOMEBODY = ("he", "she", "him", "her", "someone", "somebody", "one")
+_ANYBODY = (*_SOMEBODY, "anyone", "anybody", "everyone", "everybody")
 _NOBODY = ("nobody", "none")
 
 
@@ -108,16 +109,8 @@ def implied(head: Token) -> int | str | None:
     determiners = {child.lower_ for child in head.lefts if child.dep_ in ("det", "neg", "predet", "nummod", "amod")}
     if head.lower_ in _NOBODY or "no" in determiners or "neither" in determiners:
         return 0
-    if head.pos_ == "PRON" or head.lemma_.lower() in (
-        "one",
-        "everyone",
-        "anyone",
-        "someone",
-        "somebody",
-        "anybody",
-        "everybody",
-    ):
-        return 1 if head.lower_ in ("someone", "somebody", "one", *_PRONOUNS) else ""
+    if head.pos_ == "PRON" or head.lower_ in _ANYBODY:
+        return 1 if head.lower_ in _SOMEBODY else ""
     if "any" in determiners or "every" in determiners or "each" in determiners:
         return ""
     if (
