@@ -310,7 +310,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_PIECES, max_size=25).map("".join))
 def test_no_text_breaks_it_and_all_that_is_found_is_in_the_text(small: Language, vocabulary: Vocabulary, text: str) -> None:
     outline = paragraphs(text)
@@ -323,7 +323,10 @@ def test_no_text_breaks_it_and_all_that_is_found_is_in_the_text(small: Language,
 
 
 def test_a_name_that_the_parser_hangs_elsewhere_is_found_before_the_verb(said: Find) -> None:
-    text = "As reported by Anadolu, following the advances made by rebels in Hama, army spokesman Ali Hassan said the troops would leave."
+    text = (
+        "As reported by Anadolu, following the advances made by rebels in Hama, "
+        "army spokesman Ali Hassan said the troops would leave."
+    )
     assert any(s.source == "army spokesman Ali Hassan" for s in said(text)), said(text)
 
 

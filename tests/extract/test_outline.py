@@ -108,7 +108,7 @@ _WORDS = ["He left. ", "Gen. ", "KYIV (AP) — ", "said he", '5"', "the army's "
 _PIECES = st.sampled_from([*_SIGNS, *_SPACES, *_WORDS])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_every_character_that_is_not_space_is_in_exactly_one_sentence(small: Language, text: str) -> None:
     doc = small(text)
