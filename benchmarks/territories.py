@@ -11,8 +11,8 @@ from rigour.territories import Territory, get_territories
 
 from kg.lexicon import DATA
 
-HEADER = """# Countries and territories: ISO 3166 code (or a code of rigour's), name, ontology class, Wikidata id, the ISO alpha-2 code of the
-# country they belong to, their capital, and their full name where it differs.
+HEADER = """# Countries and territories: ISO 3166 code (or a code of rigour's), name, ontology class, Wikidata id, the ISO
+# alpha-2 code of the country they belong to, their capital, and their full name where it differs.
 # Source: rigour 2.6.1 (MIT, OpenSanctions), with ids of Wikidata (CC0); capitals by GeoNames (CC BY 4.0). Made by
 # benchmarks/territories.py; further names stand in territory_names.tsv.
 code\tname\ttype\tqid\tside\tcapital\tfull
@@ -32,7 +32,7 @@ def rows() -> Iterator[tuple[str, ...]]:
     for place in get_territories():
         if place.code not in {"zz", "ip", "un", "eu"} and "(" not in place.name and place.qid:
             full = place.full_name if place.full_name != place.name and "(" not in place.full_name else ""
-            yield place.code, place.name, kind(place), place.qid, side(place), capitals.get(place.code, ""), full
+            yield place.code, place.name.lstrip("‘"), kind(place), place.qid, side(place), capitals.get(place.code, ""), full
 
 
 def kind(place: Territory) -> str:
