@@ -124,6 +124,14 @@ def test_a_noun_that_only_modifies_another_tells_of_nothing(read: Read) -> None:
     assert events_in(read(text), marked(text)) == ()
 
 
+def test_an_event_that_another_is_about_is_kept_and_no_role_points_to_nothing(read: Read) -> None:
+    text = "The council called for an immediate ceasefire and rejected calls for a withdrawal before any talks."
+    found = events_in(read(text), marked(text))
+    fillers = {role.filler for event in found for role in event.roles if role.kind == "event"}
+    assert any(filler.endswith("Ceasefire") for filler in fillers)
+    assert fillers <= {event.id for event in found}
+
+
 def test_equal_texts_give_equal_events_in_text_order(read: Read) -> None:
     text = "Soldiers shelled the port and arrested two men, the mayor said."
     first, second = (events_in(read(text), marked(text)) for _ in range(2))
