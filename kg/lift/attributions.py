@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.lift.quads import Facts, concept, named, said
 from kg.lift.source import Source
-from kg.model import Attribution, Manner, Relay, Span
+from kg.model import Attribution, Manner, Relay, Span, sayings
 
 QUOTED = frozenset({Manner.DIRECT, Manner.MIXED})
 """Manners whose single sentences are passages too: two outlets may print the same sentence in other words."""
@@ -35,6 +35,7 @@ def _facts(source: Source, attribution: Attribution) -> Facts:
     yield "kg:within", source.part("attribution", attribution.within) if attribution.within else None
     yield "kg:venueWords", source.words(attribution.venue) if attribution.venue else None
     yield "kg:time", source.time(attribution.time)
+    yield "kg:rule", attribution.by or None
 
 
 def cue_words(source: Source, attribution: Attribution) -> str | None:
@@ -63,15 +64,8 @@ def _passages(source: Source, node: NamedNode, attribution: Attribution) -> Iter
         yield from said(source.node, node, [("kg:content", passage(source, span))])
         yield from lift_passage(source, span)
         if attribution.manner in QUOTED:
-            for part in _sentences(source, span):
+            for part in sayings(source.document.text, source.annotation, span):
                 yield from lift_passage(source, part)
-
-
-def _sentences(source: Source, content: Span) -> Iterator[Span]:
-    for sentence in source.annotation.sentences:
-        if shared := sentence.shared(content):
-            start = max(sentence.start, content.start)
-            yield Span(start, start + shared)
 
 
 def _unnamed(source: Source, attribution: Attribution) -> Iterator[Quad]:

@@ -91,6 +91,8 @@ def _happened(source: Source, claim: Claim, event: Event | None) -> Facts:
     if event is None:
         return
     yield "kg:about", source.report(event.id)
+    if claim.event:
+        yield "kg:rule", event.by or None
     if event.id not in source.reports:
         yield from participants(source, event)
         yield "kg:eventType", concept(event.type)

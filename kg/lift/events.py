@@ -20,6 +20,7 @@ def lift_events(source: Source) -> Iterator[Quad]:
             ("kg:end", event.trigger.end),
             ("kg:polarity", concept(event.polarity)),
             ("kg:realis", concept(event.realis)),
+            ("kg:rule", event.by or None),
             *participants(source, event),
         )
         yield from said(source.node, source.part("event", event.id), facts)

@@ -24,6 +24,7 @@ def figure_facts(source: Source, figure: Figure) -> Facts:
     yield "kg:scope", concept(figure.scope) if figure.scope else None
     yield "kg:asOf", source.time(figure.as_of)
     yield "kg:flag", figure.flag
+    yield "kg:rule", figure.by or None
 
 
 def lift_figures(source: Source) -> Iterator[Quad]:

@@ -50,6 +50,14 @@ class Source:
     def _entity_of(self) -> Mapping[str, NamedNode]:
         return {mention: self.part("entity", chain.id) for chain in self.chains for mention in chain.mentions}
 
+    @cached_property
+    def _mention_of(self) -> Mapping[str, Mention]:
+        return {mention.id: mention for mention in self.annotation.mentions}
+
+    def mentions(self, chain: Chain) -> list[Mention]:
+        """Return the mentions of the entity `chain`, in the order that it gives."""
+        return [self._mention_of[name] for name in chain.mentions if name in self._mention_of]
+
     def entity(self, mention: str | None) -> NamedNode | None:
         """Return the node of the entity that the mention with this id denotes."""
         return self._entity_of.get(mention) if mention else None
@@ -127,4 +135,5 @@ def _referred(annotation: Annotation) -> set[str]:
     relays = {relay.mention for a in annotation.attributions for relay in a.relays if relay.mention}
     places = {claim.place for claim in annotation.claims if claim.place}
     posts = {name for post in annotation.posts for name in (post.holder, post.of) if name}
-    return fillers | sources | relays | places | posts
+    parents = {mention.unit.parent for mention in annotation.mentions if mention.unit and mention.unit.parent}
+    return fillers | sources | relays | places | posts | parents

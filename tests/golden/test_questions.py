@@ -148,3 +148,18 @@ def test_each_parameter_has_an_example_in_which_it_changes_the_answer(graph: Gra
     everything = graph.ask(question.name).to_terms()
     some = graph.ask(question.name, **{name: question.parameter(name).example}).to_terms()
     assert (some != everything) is (question.name not in NOTHING_TO_TELL_APART)
+
+
+def test_units_have_the_number_the_level_and_the_arm_that_their_words_say(graph: Graph) -> None:
+    found = answer(graph, "units", "sourceLabel", "whoLabel", "number", "echelon", "branch", unit="214th")
+    assert found == {("seed000", "the 214th separate rifle battalion", "214", "battalion", "infantry")}
+
+
+def test_every_statement_has_a_rule_and_exactly_one_run(graph: Graph) -> None:
+    rows = graph.provenance().to_dicts()
+    statements = graph.query(
+        "SELECT DISTINCT ?s { GRAPH ?g { ?s a ?kind } VALUES ?kind { kg:Claim kg:EventReport kg:Attribution kg:Figure } }"
+    )
+    assert {row["statement"] for row in rows} == {row.s for row in statements}
+    assert len({row["statement"] for row in rows}) == len(rows)
+    assert {row["software"] for row in rows} == {"byline-kg"}

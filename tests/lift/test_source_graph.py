@@ -6,10 +6,10 @@ import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kg.lift import BUDGET, canonical_hash, cost, lift_source
-from kg.model import Annotation, Document, Kind, from_plain, to_plain
+from kg.model import Annotation, Document, Kind, UnitDetails, from_plain, to_plain
 from kg.vocab import KG, Iris, ontology_quads
 from tests.lift.facts import facts
-from tests.samples import SAMPLES, courier, courier_found, herald, herald_found
+from tests.samples import HERALD, SAMPLES, courier, courier_found, herald, herald_found
 
 IRIS = Iris("http://example.org/war/")
 FOREIGN = {
@@ -107,3 +107,33 @@ def test_an_entity_that_cannot_fill_a_role_does_not_fill_it() -> None:
     quads = list(lift_source(herald, turned, IRIS))
     assert "place" not in facts(quads, "/event/e1")
     assert "place" not in facts(quads, "/claim/c1")
+
+
+def test_a_unit_keeps_what_its_words_say_and_what_it_belongs_to() -> None:
+    corps = UnitDetails(number="3", echelon="corps", nationality="SY")
+    army, rebels = (next(m for m in herald_found.mentions if m.span.of(HERALD) == w) for w in ("The army", "Rebel forces"))
+    detailed = {army.id: corps, rebels.id: UnitDetails(branch="infantry", parent=army.id)}
+    mentions = tuple(replace(m, unit=detailed.get(m.id)) for m in herald_found.mentions)
+    quads = list(lift_source(herald, replace(herald_found, mentions=mentions), IRIS))
+    larger, smaller = (f"/entity/x{m.span.start}-{m.span.end}" for m in (army, rebels))
+    known = facts(quads, larger)
+    assert (known["unitNumber"], known["echelon"], known["sideCode"]) == ({"3"}, {"corps"}, {"SY"})
+    assert facts(quads, smaller)["branch"] == {"infantry"}
+    assert facts(quads, smaller)["partOf"] == {larger.rpartition("/")[2]}
+
+
+def test_the_rule_that_found_it_stands_beside_what_was_found() -> None:
+    ruled = replace(
+        herald_found,
+        figures=tuple(replace(one, by="figures.casualties") for one in herald_found.figures),
+        events=tuple(replace(one, by="events.verb 'shell'") for one in herald_found.events),
+        attributions=tuple(replace(one, by="attributions.clause") for one in herald_found.attributions),
+    )
+    quads = list(lift_source(herald, ruled, IRIS))
+    rules = {name: facts(quads, f"/{name}")["rule"] for name in ("claim/c1", "claim/c3", "event/e1", "attribution/a1")}
+    assert rules == {
+        "claim/c1": {"figures.casualties"},
+        "claim/c3": {"events.verb 'shell'"},
+        "event/e1": {"events.verb 'shell'"},
+        "attribution/a1": {"attributions.clause"},
+    }

@@ -72,4 +72,4 @@ def _clausal(head: Token) -> bool:
 
 def _narration(reading: Reading) -> Iterator[Attribution]:
     if reading.text.strip():
-        yield Attribution(NARRATION, Manner.NARRATION, (Span(0, len(reading.text)),), by="narration")
+        yield Attribution(NARRATION, Manner.NARRATION, (Span(0, len(reading.text)),), by="attributions.narration")

@@ -98,7 +98,7 @@ def _attribution(context: Context, draft: Draft, name: str, within: str | None, 
         certainty=certainty(draft, context.reading.tokens(draft.content[0]).root),
         venue=venue(draft),
         time=time(draft, context.times),
-        by=draft.by,
+        by=f"attributions.{draft.by}",
     )
 
 

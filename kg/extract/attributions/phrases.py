@@ -30,14 +30,14 @@ def _according(token: Token) -> Iterator[Draft]:
     inside = {token.i, to.i} | {inner.i for inner in noun.subtree} | {inner.i for inner in token.subtree}
     content = tuple(runs(inner for inner in clause_of(token.head).subtree if inner.i not in inside))
     if content:
-        yield Draft(content, ACCORDING, token, tuple(runs([token, to])), phrase(noun), by="according to")
+        yield Draft(content, ACCORDING, token, tuple(runs([token, to])), phrase(noun), by="according_to")
 
 
 def _hearsay(token: Token, cue: Cue) -> Iterator[Draft]:
     head = clause_of(token.head) if token.is_sent_start else token.head
     content = tuple(runs(inner for inner in head.subtree if inner.i != token.i))
     if content and head.i != token.i:
-        yield Draft(content, cue, token, tuple(runs([token])), by="hearsay adverb")
+        yield Draft(content, cue, token, tuple(runs([token])), by="hearsay_adverb")
 
 
 def clause_of(token: Token) -> Token:

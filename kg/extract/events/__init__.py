@@ -38,7 +38,7 @@ def _is_speech(trigger: Trigger, vocabulary: Vocabulary) -> bool:
 def _event(trigger: Trigger, roles: tuple[Role, ...]) -> Event:
     kind, pattern = trigger.entry.type, trigger.entry.pattern
     polarity, realis = polarity_and_realis(trigger.head)
-    by = f"{pattern.word_class} {pattern.written!r}"
+    by = f"events.{pattern.word_class} {pattern.written!r}"
     return Event(_id(trigger), kind.name, span_of(trigger.words), roles, kind.coarse, polarity, realis, by)
 
 

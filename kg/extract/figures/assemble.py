@@ -35,7 +35,7 @@ class Maker:
             id=_id(span), span=span, as_written=number.numeral.span.of(self.reading.text), low=number.low, high=number.high,
             bound=number.bound, strict=number.strict, unit=_unit(quantity), measure=measure, counts=counts, victim=victim,
             side=self._side(counts), scope=scope.scope, as_of=scope.as_of, period=scope.period, flag="; ".join(flags) or None,
-            by="figures",
+            by="figures.casualties" if measure in HARM else "figures.quantities",
         )  # fmt: skip
 
     def of_victim(self, head: Token, measure: Measure, many: int | None) -> Figure:
@@ -45,7 +45,7 @@ class Maker:
         return Figure(
             id=_id(span), span=span, as_written=span.of(self.reading.text), low=many, high=many, measure=measure, counts=span,
             bound=Bound.VAGUE if many is None else Bound.EXACT, victim=victim_class(head), side=self._side(span),
-            scope=scope.scope, as_of=scope.as_of, period=scope.period, by="figures",
+            scope=scope.scope, as_of=scope.as_of, period=scope.period, by="figures.victims",
         )  # fmt: skip
 
     def of_multiple(self, multiple: Multiple) -> Figure:
@@ -54,7 +54,7 @@ class Maker:
         return Figure(
             id=_id(multiple.span), span=multiple.span, as_written=multiple.written.of(self.reading.text), low=multiple.number,
             high=multiple.number, bound=Bound.EXACT, measure=multiple.measure, scope=scope.scope, as_of=scope.as_of,
-            period=scope.period, by="figures",
+            period=scope.period, by="figures.multiples",
         )  # fmt: skip
 
     def _side(self, counts: Span | None) -> str | None:
