@@ -8,6 +8,7 @@ from kg.model.event import Event, FillerKind, Role
 from kg.model.figure import Figure, Number
 from kg.model.mention import Candidate, Chain, Mention, Post, UnitDetails
 from kg.model.plain import from_plain, to_plain
+from kg.model.sayings import sayings
 from kg.model.span import Span, covering
 from kg.model.time import Time
 from kg.model.values import (
@@ -68,5 +69,6 @@ __all__ = [
     "Utterance",
     "covering",
     "from_plain",
+    "sayings",
     "to_plain",
 ]

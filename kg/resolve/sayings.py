@@ -1,11 +1,10 @@
 """Sayings: the sentences of quotations, with who says them and the words that two translations of one would share."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.lexicon import word_set
-from kg.model import Annotation, Attribution, Document, Manner, Saying, Span
+from kg.model import Annotation, Document, Manner, Saying, sayings
 from kg.resolve.names import fold
 from kg.resolve.reports import Keys
 
@@ -14,9 +13,6 @@ LEAST = 4
 
 _STEM = 5
 """Letters of a word that are compared: enough to tell words apart, few enough for liberate, liberated and liberation."""
-
-
-_BETWEEN_OMISSIONS = re.compile(r"(?:(?!\s*(?:\.\s?){3}|\s*…).)+", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,8 @@ def heard(document: Document, annotation: Annotation, keys: Keys) -> Iterator[He
     for attribution in sorted(quoted, key=lambda attribution: attribution.content[0]):
         chain = chains.get(attribution.source_mention or "")
         speaker = keys.get((document.id, chain.id)) if chain else None
-        for span in _sentences(document.text, annotation, attribution) if chain and speaker else ():
+        said = (span for content in attribution.content for span in sayings(document.text, annotation, content))
+        for span in said if chain and speaker else ():
             words = tuple(fold(span.of(document.text)).split())
             if chain and speaker and len(words) >= LEAST:
                 yield Heard(Saying(document.id, attribution.id, span), speaker, chain.side, words, stems(words), order)
@@ -54,20 +51,6 @@ def stems(words: tuple[str, ...]) -> frozenset[str]:
     ['2,000', 'kilom', 'liber']
     """
     return frozenset(word if word[0].isdigit() else word[:_STEM] for word in words if word not in word_set("function_words"))
-
-
-def _sentences(text: str, annotation: Annotation, attribution: Attribution) -> Iterator[Span]:
-    """Yield the parts of the attribution's content that lie in one sentence each, and between marks of omission."""
-    for content in attribution.content:
-        for sentence in annotation.sentences:
-            if shared := sentence.shared(content):
-                start = max(sentence.start, content.start)
-                yield from _parts(text, Span(start, start + shared))
-
-
-def _parts(text: str, span: Span) -> Iterator[Span]:
-    for part in _BETWEEN_OMISSIONS.finditer(text, span.start, span.end):
-        yield Span(part.start(), part.end())
 
 
 def run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
