@@ -71,7 +71,8 @@ def annotations(
 def scorer() -> ModuleType:
     """Return the scorer that comes with the development data, as a module."""
     spec = importlib.util.spec_from_file_location("score", EVAL / "score.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

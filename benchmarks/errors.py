@@ -1,7 +1,7 @@
 """The worst cases of a task: ``python -m benchmarks.errors TASK SET [--documents 10] [--each 8]``.
 
-For each of the documents that cost most it prints what gold has and the extractor missed (``-``) and what the extractor has and gold lacks
-(``+``), with the words around. Tasks: entities, events, attribution, places, casualties, reports_casualties.
+For each of the documents that cost most it prints what gold has and the extractor missed (``-``) and what the extractor has
+and gold lacks (``+``), with the words around. Tasks: entities, events, attribution, places, casualties, reports_casualties.
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """The quality gate: ``python -m benchmarks.quality [--update] [--markdown docs/quality.md] [--only SET …]``.
 
-Extraction is scored on development data, beside stock spaCy in the same run, and held to the floors of ``benchmarks/floors.json``. `--update`
-raises floors to what was reached (less the slack below) and never lowers one. Where the data is absent the command says so and ends well.
+Extraction is scored on development data, beside stock spaCy in the same run, and held to the floors of
+``benchmarks/floors.json``. `--update` raises floors to what was reached (less the slack below) and never lowers one. Where the
+data is absent the command says so and ends well.
 """
 
 import argparse
@@ -29,7 +30,8 @@ Annotate = Callable[[Document, Doc], Annotation]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One row of the gate: what is scored, on what, by which row and column of the scorer's table, and whether stock spaCy is a peer."""
+    """One row of the gate: what is scored, on what, by which row and column of the scorer's table, and whether stock spaCy is
+    a peer."""
 
     task: str
     data: str
@@ -99,7 +101,7 @@ def score_set(name: str) -> Iterator[tuple[Measured, float, float | None]]:
 
 
 def guarded(document: Document, doc: Doc, vocabulary: Vocabulary) -> Annotation:
-    """Return what is found in `document`; nothing, and a line that says so, where an extractor breaks: a user would get as much."""
+    """Return what is found in `document`; nothing, and a line that says so, where an extractor breaks."""
     try:
         return annotate(document, doc, vocabulary)
     except Exception as error:  # one bad article never stops the others, and is seen

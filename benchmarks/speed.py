@@ -1,8 +1,8 @@
-"""Words a second of extraction over the bare spaCy pipeline on the same texts, in one run: ``python -m benchmarks.speed [FILE.jsonl …]``.
+"""Words a second of extraction over the bare spaCy pipeline: ``python -m benchmarks.speed [FILE.jsonl …]``.
 
-Texts are those of the files (JSON Lines with ``text``), else of the development data, else the seeds over and over. Rounds alternate, the
-median ratio counts; CPU seconds of this process, so that a busy machine does not show. With ``--jobs N`` the same texts are
-extracted by N processes too, in wall-clock seconds.
+Both on the same texts in one run: those of the files (JSON Lines with ``text``), else of the development data, else the seeds
+over and over. Rounds alternate, the median ratio counts; CPU seconds of this process, so that a busy machine does not show.
+With ``--jobs N`` the same texts are extracted by N processes too, in wall-clock seconds.
 """
 
 import argparse

