@@ -9,7 +9,7 @@ from kg.extract.attributions import NARRATION
 from kg.extract.reading import Reading
 from kg.extract.shelf import Shelf
 from kg.lexicon import table
-from kg.model import Annotation, Attribution, Claim, ClaimKind, Event, Figure, Kind, Manner, Measure, Span
+from kg.model import Annotation, Attribution, Claim, ClaimKind, Event, Figure, Kind, Manner, Measure, Span, covering
 
 _KINDS = {
     Measure.KILLED: ClaimKind.CASUALTY,
@@ -119,7 +119,9 @@ def _figure_claim(voices: Voices, figure: Figure) -> Claim:
     kind = _KINDS.get(figure.measure, ClaimKind.QUANTITY)
     time = (_time(about) if about else None) or figure.period
     place = voices.place(about, figure.span, voice)
-    return Claim(f"c-{name}-{figure.id}", kind, name, figure.span, figure.id, None, about.id if about else None, place, time)
+    plain = figure.measure is Measure.OTHER and figure.counts
+    span = covering((figure.span, figure.counts)) if plain else figure.span
+    return Claim(f"c-{name}-{figure.id}", kind, name, span, figure.id, None, about.id if about else None, place, time)
 
 
 def _time(event: Event) -> str | None:

@@ -12,10 +12,11 @@ Number = int | float
 class Figure:
     """A number with its bound, its unit and what it counts. Nothing is rounded or widened at reading.
 
-    `span` holds the whole phrase ("more than 2,000 Ukrainian and foreign fighters"), `as_written` the number alone as it
-    stands ("2,000"), `counts` the words that name what is counted, `victim` the victim class (civilian, child, soldier …),
-    `side` the ISO alpha-2 code of the side that is counted, `as_of` and `period` the ids of times, `event` the id of the
-    event it belongs to, `conversion_of` the id of the figure that an editor converted, `flag` why it is suspicious.
+    `span` holds the whole phrase ("more than 2,000 Ukrainian and foreign fighters"); of a plain count, which measures
+    nothing, the number with its bound ("at least 34" strikes). `as_written` is the number alone as it stands ("2,000"),
+    `counts` the words that name what is counted, `victim` the victim class (civilian, child, soldier …), `side` the ISO
+    alpha-2 code of the side that is counted, `as_of` and `period` the ids of times, `event` the id of the event it belongs
+    to, `conversion_of` the id of the figure that an editor converted, `flag` why it is suspicious.
     """
 
     id: str

@@ -27,7 +27,9 @@ class Maker:
 
     def of_quantity(self, quantity: Quantity, measure: Measure, flag: str | None) -> Figure:
         """Return the figure of `quantity`; its flags are `flag`, a malformed number and a unit that does not fit."""
-        number, span, counts = quantity.number, spans.whole(quantity), spans.counts(quantity)
+        number, counts = quantity.number, spans.counts(quantity)
+        plain = measure is Measure.OTHER and quantity.unit is None
+        span = number.span if plain else spans.whole(quantity)
         flags = filter(None, [flag, number.numeral.flag, _odd_unit(quantity, measure)])
         victim = victim_class(quantity.head) if measure in HARM and quantity.head is not None else None
         scope = self._cover(span, measure)
