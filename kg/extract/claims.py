@@ -119,8 +119,8 @@ def _figure_claim(voices: Voices, figure: Figure) -> Claim:
     kind = _KINDS.get(figure.measure, ClaimKind.QUANTITY)
     time = (_time(about) if about else None) or figure.period
     place = voices.place(about, figure.span, voice)
-    plain = figure.measure is Measure.OTHER and figure.counts
-    span = covering((figure.span, figure.counts)) if plain else figure.span
+    plain = figure.counts if figure.measure is Measure.OTHER else None
+    span = covering((figure.span, plain)) if plain else figure.span
     return Claim(f"c-{name}-{figure.id}", kind, name, span, figure.id, None, about.id if about else None, place, time)
 
 
