@@ -1,7 +1,9 @@
 """Reading: a document together with its parse, as the extractors see it."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -43,6 +45,11 @@ class Reading:
         if found is None:
             raise LookupError(f"[{span.start}, {span.end}) lies outside the text of {self.document.id}")
         return found
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """Return the sentence that holds the character at `offset`, None if it stands between sentences."""
+        found = bisect_right(self.sentences, offset, key=attrgetter("start")) - 1
+        return self.sentences[found] if found >= 0 and offset < self.sentences[found].end else None
 
 
 Extractor = Callable[[Reading, Annotation], Annotation]

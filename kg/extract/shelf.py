@@ -14,12 +14,22 @@ class Shelf[T]:
 
     def __init__(self, items: Iterable[tuple[Span, T]]) -> None:
         self._boards: dict[int, list[tuple[int, Span, T]]] = defaultdict(list)
-        for number, (span, value) in enumerate(items):
-            for board in range(span.start // WIDTH, (span.end - 1) // WIDTH + 1):
-                self._boards[board].append((number, span, value))
+        self._count = 0
+        for span, value in items:
+            self.put(span, value)
+
+    def put(self, span: Span, value: T) -> None:
+        """Lay `value` on `span`, after all that is there."""
+        for board in range(span.start // WIDTH, (span.end - 1) // WIDTH + 1):
+            self._boards[board].append((self._count, span, value))
+        self._count += 1
 
     def at(self, span: Span) -> list[T]:
         """Return the values that share a character with `span`, in the order they were put in."""
-        boards = range(span.start // WIDTH, (span.end - 1) // WIDTH + 1)
-        found = {number: value for board in boards for number, on, value in self._boards.get(board, ()) if on.touches(span)}
+        start, end = span.start, span.end
+        first, last = start // WIDTH, (end - 1) // WIDTH
+        if first == last:
+            return [value for _, on, value in self._boards.get(first, ()) if on.start < end and start < on.end]
+        boards = (self._boards.get(board, ()) for board in range(first, last + 1))
+        found = {number: value for board in boards for number, on, value in board if on.start < end and start < on.end}
         return [found[number] for number in sorted(found)]

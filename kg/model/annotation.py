@@ -1,7 +1,9 @@
 """Annotation: everything known about one document's text."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from kg.model.claim import Attribution, Claim
 from kg.model.event import Event
@@ -41,7 +43,7 @@ class Annotation:
 
     def sentence_of(self, span: Span) -> Span:
         """Return the sentence in which `span` starts; LookupError if none does."""
-        for sentence in self.sentences:
-            if sentence.start <= span.start < sentence.end:
-                return sentence
+        found = bisect_right(self.sentences, span.start, key=attrgetter("start")) - 1
+        if found >= 0 and span.start < self.sentences[found].end:
+            return self.sentences[found]
         raise LookupError(f"no sentence holds [{span.start}, {span.end})")

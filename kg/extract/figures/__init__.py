@@ -15,6 +15,7 @@ from kg.extract.figures.quantities import Quantity, quantities
 from kg.extract.figures.spans import whole
 from kg.extract.figures.victims import People
 from kg.extract.reading import Reading
+from kg.extract.shelf import Shelf
 from kg.model import Annotation, Figure, Measure, Span
 
 __all__ = ["figures"]
@@ -56,14 +57,14 @@ def _measures(text: str, found: list[Quantity], findings: Findings) -> dict[int,
 
 
 def _numbered(maker: Maker, found: list[Quantity], measures: dict[int, Measure], findings: Findings) -> Iterator[Figure]:
-    held: list[Span] = []
+    held: set[Span] = set()
     for position, quantity in enumerate(found):
         what = measures.get(position) or (Measure.OTHER if position in findings.flags else measure(quantity))
         if not _counts_something(quantity, what):
             continue
         figure = maker.of_quantity(quantity, what, findings.flags.get(position))
         if figure.span not in held:
-            held.append(figure.span)
+            held.add(figure.span)
             yield figure
 
 
@@ -75,9 +76,10 @@ def _counts_something(quantity: Quantity, what: Measure) -> bool:
 
 def _apart(made: list[Figure], more: Iterable[Figure]) -> list[Figure]:
     """Return those of `more` that touch none of `made` and none of themselves."""
-    kept: list[Figure] = []
+    taken, kept = Shelf((figure.span, figure) for figure in made), []
     for one in more:
-        if not any(one.span.touches(other.span) for other in (*made, *kept)):
+        if not taken.at(one.span):
+            taken.put(one.span, one)
             kept.append(one)
     return kept
 

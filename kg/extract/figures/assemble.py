@@ -1,7 +1,5 @@
 """Figures from their parts: quantities, victims without a number, and multiples, each with side and scope."""
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from kg.extract.figures import spans
@@ -10,6 +8,7 @@ from kg.extract.figures.quantities import Quantity
 from kg.extract.figures.scope import Cover, cover
 from kg.extract.figures.victims import phrase, victim_class
 from kg.extract.reading import Reading
+from kg.extract.shelf import Shelf
 from kg.model import Annotation, Bound, Figure, Measure, Span
 
 HARM = (
@@ -18,12 +17,13 @@ HARM = (
 """The measures of harm to people."""
 
 
-@dataclass(frozen=True, slots=True)
 class Maker:
     """Makes the figures of one reading, by what is known of its mentions and times."""
 
-    reading: Reading
-    known: Annotation
+    def __init__(self, reading: Reading, known: Annotation) -> None:
+        self.reading = reading
+        self._sided = Shelf((mention.span, mention.side) for mention in known.mentions if mention.side)
+        self._times = Shelf((time.span, time) for time in known.times)
 
     def of_quantity(self, quantity: Quantity, measure: Measure, flag: str | None) -> Figure:
         """Return the figure of `quantity`; its flags are `flag`, a malformed number and a unit that does not fit."""
@@ -60,12 +60,11 @@ class Maker:
         )  # fmt: skip
 
     def _side(self, counts: Span | None) -> str | None:
-        near = (mention for mention in self.known.mentions if mention.side and counts and mention.span.touches(counts))
-        return next((mention.side for mention in near), None)
+        return next(iter(self._sided.at(counts)), None) if counts else None
 
     def _cover(self, span: Span, measure: Measure) -> Cover:
-        sentence = next((s for s in self.reading.sentences if s.start <= span.start < s.end), span)
-        return cover(self.reading.text, sentence, span, measure, self.known.times)
+        sentence = self.reading.sentence_at(span.start) or span
+        return cover(self.reading.text, sentence, span, measure, self._times.at(sentence))
 
 
 def _id(span: Span) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -103,7 +104,8 @@ def _completed(token: Token, rest: tuple[str, ...]) -> bool:
     """Whether the words `rest` complete `token`: one as its particle or complement, more of them close behind it."""
     if len(rest) == 1:
         return _complement(token, rest[0])
-    behind = [word.lower_ for word in token.doc[token.i + 1 : token.i + _NEAR] if word.sent == token.sent]
+    close = token.doc[token.i + 1 : token.i + _NEAR]
+    behind = [word.lower_ for word in takewhile(lambda word: not word.is_sent_start, close)]
     return all(word in behind for word in rest)
 
 

@@ -35,7 +35,7 @@ def measure(quantity: Quantity) -> Measure:
 
 
 def _of_unit(quantity: Quantity, dimension: str, end: int) -> Measure:
-    text = quantity.last.doc.text
+    text = quantity.text
     if dimension == "length":
         return _of_length(quantity.last, text, end)
     if dimension in ("mass", "volume") and _is_aid(text, end):

@@ -1,7 +1,8 @@
 """Named victims: names that follow a number of dead or wounded ("three journalists: A, B and C", "The dead are A and B")."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -25,9 +26,10 @@ def named(doc: Doc, found: list[Quantity], measures: Mapping[int, Measure]) -> I
         if measure in (Measure.KILLED, Measure.WOUNDED) and quantity.head is not None:
             yield from ((name, measure) for name in _apposed(quantity.head))
     last: Measure | None = None
+    told = _harmed(found, measures)
     for sentence in doc.sents:
         yield from ((name, measure) for name, measure in _listed(sentence, last))
-        last = _told(sentence, found, measures)
+        last = _last(told.get(sentence.start, ()))
 
 
 def _apposed(head: Token) -> Iterator[Token]:
@@ -49,10 +51,15 @@ def _listed(sentence: DocSpan, last: Measure | None) -> Iterator[tuple[Token, Me
         yield from ((name.root, measure) for name in sentence.ents if name.label_ == "PERSON" and name.start_char >= begin)
 
 
-def _told(sentence: DocSpan, found: list[Quantity], measures: Mapping[int, Measure]) -> Measure | None:
-    """Return the measure of the last casualties that `sentence` counts, killed before wounded."""
-    told = [
-        measures[n] for n, quantity in enumerate(found) if n in measures and sentence.start <= quantity.last.i < sentence.end
-    ]
-    harmed = [measure for measure in told if measure in (Measure.KILLED, Measure.WOUNDED)]
+def _harmed(found: list[Quantity], measures: Mapping[int, Measure]) -> dict[int, list[Measure]]:
+    """Return the killed and wounded that each sentence (by its first token) counts, in text order."""
+    counted: dict[int, list[Measure]] = defaultdict(list)
+    for position, quantity in enumerate(found):
+        if (measure := measures.get(position)) in (Measure.KILLED, Measure.WOUNDED):
+            counted[quantity.last.sent.start].append(measure)
+    return counted
+
+
+def _last(harmed: Sequence[Measure]) -> Measure | None:
+    """Return the measure of the last casualties counted, killed before wounded."""
     return Measure.KILLED if Measure.KILLED in harmed else harmed[-1] if harmed else None

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.figures.bounds import Bounded, bounded
 from kg.extract.figures.numbers import numerals
+from kg.extract.shelf import Shelf
 from kg.lexicon.words import table
 from kg.model import Grain, Span, Time
 
@@ -28,9 +29,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A bounded number among the tokens of its report: `last` is its last token, `head` the noun it counts (None where it
-    stands alone: "killing 20"), `unit` its unit of measure, `partitive` whether "of" stands between ("dozens of towns")."""
+    """A bounded number among the tokens of its report, whose whole text is `text`: `last` is its last token, `head` the noun it
+    counts (None where it stands alone: "killing 20"), `unit` its unit of measure, `partitive` whether "of" stands between
+    ("dozens of towns")."""
 
+    text: str
     number: Bounded
     last: Token
     head: Token | None
@@ -40,14 +43,15 @@ class Quantity:
     @property
     def weak(self) -> bool:
         """Whether the words are too vague or common to count for themselves ("several", "many", "one")."""
-        return bool(_WEAK.fullmatch(self.number.numeral.span.of(self.last.doc.text)))
+        return bool(_WEAK.fullmatch(self.number.numeral.span.of(self.text)))
 
 
 def quantities(doc: Doc, times: Iterable[Time]) -> Iterator[Quantity]:
     """Yield the quantities of `doc` in text order; dates, ages, names of units and roads, and times of day are none."""
-    text, blocked = doc.text, [time for time in times if _fixed(doc.text, time)]
+    text = doc.text  # put together from the tokens each time that it is asked for
+    blocked = Shelf((time.span, time) for time in times if _fixed(text, time))
     for numeral in numerals(text):
-        if any(numeral.span.touches(time.span) for time in blocked) or _label(text, numeral.span):
+        if blocked.at(numeral.span) or _label(text, numeral.span):
             continue
         number = bounded(text, numeral)
         tokens = covered(doc, numeral.span.start, numeral.span.end)
@@ -61,7 +65,7 @@ def quantities(doc: Doc, times: Iterable[Time]) -> Iterator[Quantity]:
             continue
         if head is not None and _verb_in_headline(tokens[-1], head):
             head = None
-        yield Quantity(number, tokens[-1], head, unit, partitive)
+        yield Quantity(text, number, tokens[-1], head, unit, partitive)
 
 
 def covered(doc: Doc, start: int, end: int) -> list[Token]:

@@ -18,7 +18,7 @@ def whole(quantity: Quantity) -> Span:
     if quantity.unit:
         return Span(start, max(end, quantity.unit.span.end))
     if quantity.head is None or is_state(quantity.head.text):
-        of = _OF_THEM.match(quantity.last.doc.text, end)
+        of = _OF_THEM.match(quantity.text, end)
         return Span(start, of.end() if of else end)
     last = _last_coordinated(quantity.head)
     return Span(start, max(end, last.idx + len(last)))

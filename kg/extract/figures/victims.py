@@ -1,10 +1,11 @@
 """Victims: who is counted, whether it is a person, how many a phrase without a number names, and to which class they belong."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extract.shelf import Shelf
 from kg.lexicon.words import table, word_set
 from kg.model import Kind, Mention, Span
 
@@ -12,14 +13,15 @@ _LEFT = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case"
 _SOMEBODY = ("he", "she", "him", "her", "someone", "somebody", "one")
 _ANYBODY = (*_SOMEBODY, "anyone", "anybody", "everyone", "everybody")
 _NOBODY = ("nobody", "none")
+_HUMAN = (Kind.PERSON, Kind.GROUP)
 
 
 class People:
     """Who of a report's words are people: by the words themselves, by the model's entities and by what is known of mentions."""
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._people = [m.span for m in mentions if m.kind in (Kind.PERSON, Kind.GROUP)]
-        self._others = [m.head for m in mentions if m.kind not in (Kind.PERSON, Kind.GROUP)]
+    def __init__(self, mentions: Collection[Mention]) -> None:
+        self._people = Shelf((m.span, m) for m in mentions if m.kind in _HUMAN)
+        self._others = Shelf((m.head, m) for m in mentions if m.kind not in _HUMAN)
 
     def sure(self, head: Token) -> bool:
         """Whether `head` is known to denote people."""
@@ -35,7 +37,7 @@ class People:
             return True
         if head.pos_ in ("NUM", "PRON"):
             return head.lower_ not in ("it", "this", "that", "itself", "which", "what")
-        return any(span.start <= head.idx < span.end for span in self._people)
+        return bool(self._people.at(Span(head.idx, head.idx + 1)))
 
     def possible(self, head: Token) -> bool:
         """Whether `head` may denote people: nothing says that it is a thing, a place or a body."""
@@ -56,7 +58,7 @@ class People:
             "PERCENT",
         ):
             return head.ent_type_ == "ORG" and head.tag_ in ("NNS", "NNPS")
-        if head.lemma_.lower() in _things() or any(span.start <= head.idx < span.end for span in self._others):
+        if head.lemma_.lower() in _things() or self._others.at(Span(head.idx, head.idx + 1)):
             return False
         return head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in _things()
 
