@@ -16,6 +16,7 @@ from kg.model import (
     Entity,
     Event,
     EventCluster,
+    Feature,
     Figure,
     Form,
     Grain,
@@ -265,7 +266,14 @@ resolution = Resolution(
     ),
     links=(
         Link("herald", f"x{qarsa.span.start}-{qarsa.span.end}", "place/qarsa", 1.0),
-        Link("news/courier #2", f"x{qarsah.span.start}-{qarsah.span.end}", "place/qarsa", 0.9),
+        Link(
+            "news/courier #2",
+            f"x{qarsah.span.start}-{qarsah.span.end}",
+            "place/qarsa",
+            0.9,
+            (Feature("name", 0.9),),
+            ("person/adam-haddad",),
+        ),
         Link("herald", f"x{haddad.span.start}-{haddad.span.end}", "person/adam-haddad", 1.0),
     ),
     utterances=(

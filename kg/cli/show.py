@@ -26,12 +26,12 @@ def output() -> Console:
 
 def complain(message: str) -> None:
     """Print `message` on standard error, in one line."""
-    errors.print(Text(f"kg: {_clean(' '.join(message.split()))}"), soft_wrap=True)
+    errors.print(Text(f"kg: {clean(' '.join(message.split()))}"), soft_wrap=True)
 
 
 def note(message: str) -> None:
     """Print `message`, which is no result, on standard error."""
-    errors.print(Text(_clean(message)), soft_wrap=True)
+    errors.print(Text(clean(message)), soft_wrap=True)
 
 
 def as_json(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -84,9 +84,9 @@ def _records(console: Console, names: Sequence[str], cells: Sequence[Sequence[st
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else _clean(str(value))
+    return "" if value is None else clean(str(value))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return `text` without what a terminal would obey."""
     return _CONTROLS.sub("�", text)

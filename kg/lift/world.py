@@ -1,10 +1,10 @@
 """The world: canonical entities and events, and the one triple that says which entity of a document is which."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.lift.quads import concept, named, said
+from kg.lift.quads import Facts, concept, named, said
 from kg.lift.source import NOT_EVENTS
 from kg.model import Entity, EventCluster, Link, Resolution, SharedText, Utterance
 from kg.vocab import Iris, load_vocabulary
@@ -18,8 +18,9 @@ def lift_world(resolution: Resolution, sources: Mapping[str, str], iris: Iris) -
     graph = NamedNode(iris.graph("world"))
     for entity in resolution.entities:
         yield from _entity(graph, entity, iris)
+    known = {entity.key for entity in resolution.entities}
     for link in resolution.links:
-        yield from _link(graph, link, sources, iris)
+        yield from _link(graph, link, known, sources, iris)
     for cluster in resolution.events:
         yield from _cluster(graph, cluster, sources, iris)
     for utterance in resolution.utterances:
@@ -56,10 +57,17 @@ def _geometry(graph: NamedNode, node: NamedNode, entity: Entity) -> Iterator[Qua
     yield from said(graph, geometry, [("rdf:type", named("geo:Geometry")), ("geo:asWKT", point)])
 
 
-def _link(graph: NamedNode, link: Link, sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
-    if link.document in sources:
-        entity = NamedNode(iris.part(sources[link.document], "entity", link.chain))
-        yield from said(graph, entity, [("kg:denotes", NamedNode(iris.entity(link.entity)))])
+def _link(graph: NamedNode, link: Link, known: Set[str], sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
+    """The link, and why it was made: its score, the features behind it, and the entities it was preferred to."""
+    if link.document not in sources:
+        return
+    facts: Facts = (
+        ("kg:denotes", NamedNode(iris.entity(link.entity))),
+        ("kg:linkScore", round(float(link.score), 4)),
+        *(("kg:linkFeature", f"{feature.name} {feature.score:.2f}") for feature in link.features),
+        *(("kg:rival", NamedNode(iris.entity(key))) for key in link.rivals if key in known),
+    )
+    yield from said(graph, NamedNode(iris.part(sources[link.document], "entity", link.chain)), dict.fromkeys(facts))
 
 
 def _cluster(graph: NamedNode, cluster: EventCluster, sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:

@@ -27,10 +27,18 @@ def test_a_place_has_names_a_type_a_point_and_its_authoritys_iri() -> None:
     assert facts(quads, "/entity/place/qarsa/geometry")["asWKT"] == {"POINT(36.25 33.5)"}
 
 
-def test_identity_is_one_triple_and_nothing_else_is_said_of_a_documents_nodes() -> None:
+def test_identity_is_one_triple_and_only_conclusions_are_said_of_a_documents_nodes() -> None:
     own = [quad for quad in world() if "/source/" in quad.subject.value]
-    assert {local_name(quad.predicate.value) for quad in own} == {"denotes", "utterance", "sharesText"}
+    reasons = {"linkScore", "linkFeature", "rival"}
+    assert {local_name(quad.predicate.value) for quad in own} == {"denotes", "utterance", "sharesText"} | reasons
     assert len([quad for quad in own if quad.predicate.value.endswith("denotes")]) == len(resolution.links) + 2
+
+
+def test_a_link_keeps_its_score_the_features_behind_it_and_the_rivals_that_are_there() -> None:
+    (link,) = [one for one in resolution.links if one.rivals]
+    quads = world(replace(resolution, links=(replace(link, rivals=(*link.rivals, "person/gone")),)))
+    known = facts(quads, f"/entity/{link.chain}")
+    assert (known["linkScore"], known["linkFeature"], known["rival"]) == ({"0.9"}, {"name 0.90"}, {"adam-haddad"})
 
 
 def test_an_utterance_has_its_speaker_and_leads_to_the_words_in_each_source() -> None:

@@ -35,6 +35,7 @@ BROKEN = [
     ("Entity", "entity/x0", "rdfs:label", ""),
     ("Entity", "entity/x1", "rdf:type", "+kg:Time"),
     ("Entity", "entity/x0", "kg:denotes", "<claim/c0>"),
+    ("Entity", "entity/x0", "kg:linkScore", "1.5"),
     ("Entity", "entity/x1", "kg:partOf", "<time/t52-58>"),
     ("CanonicalEntity", "http://localhost:8000/entity/Place/arda", "kg:denotes", "<http://localhost:8000/event/arda-1>"),
     ("CanonicalEntity", "http://localhost:8000/entity/Place/arda", "kg:precision", '"somewhere"'),
