@@ -17,7 +17,7 @@ def _names() -> dict[str, str]:
 
 def country_name(side: str) -> str | None:
     """Return the name of the country with the ISO alpha-2 code `side`."""
-    return _names().get(side)
+    return _names().get(side) if side else None
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Annotation, Chain, Document, Form, Kind, Mention, UnitDetails
-from kg.resolve.sides import is_force
+from kg.resolve.sides import is_force, side_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def sightings(document: Document, annotation: Annotation) -> Iterator[Sighting]:
     for chain in annotation.entities:
         found = [mentions[key] for key in chain.mentions if key in mentions]
         names = _names(document, found)
-        if names or chain.link or is_collective(chain):
+        if (names or chain.link or is_collective(chain)) and not _is_anybodys(chain, names):
             yield _sighting(document, chain, found, names)
 
 
@@ -42,6 +42,14 @@ def is_collective(chain: Chain) -> bool:
     return chain.side is not None and (
         chain.type in {"Government", "Ministry"} or (chain.kind is Kind.UNIT and is_force(chain.name))
     )
+
+
+def _is_anybodys(chain: Chain, names: tuple[str, ...]) -> bool:
+    """Return whether nothing tells whose `chain` is: "Army" or "the police" of a report that names no country."""
+    if chain.side or chain.link or any(side_of(name) for name in names):
+        return False
+    words = names or (chain.name,)
+    return chain.type in {"Government", "PoliceForce"} or (chain.kind is Kind.UNIT and all(is_force(name) for name in words))
 
 
 def _sighting(document: Document, chain: Chain, found: list[Mention], names: tuple[str, ...]) -> Sighting:

@@ -122,7 +122,7 @@ def _infinitive(verb: Token, cue: Cue) -> Words:
 
 
 def _object(verb: Token, cue: Cue) -> Words:
-    if not cue.frames & {"o", "o+", "o+as"}:
+    if not cue.frames & {"o", "o+", "o+as", "o+at"}:
         return []
     found = next((child for child in verb.rights if child.dep_ in ("dobj", "oprd", "ccomp")), None)
     if found is None or (found.dep_ != "dobj" and "o+" not in cue.frames):
@@ -131,6 +131,10 @@ def _object(verb: Token, cue: Cue) -> Words:
     if "o+as" in cue.frames and not any(child.lower_ == "as" for child in more):
         return []
     words = [token for part in (found, *more) for token in part.subtree]
+    if "o+at" in cue.frames and (
+        found.lemma_.lower() not in word_set("toll_nouns") or all(word.lower_ != "at" for word in words)
+    ):
+        return []
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i:
         words = _to_the_end(verb, words)
     return words if len(words) >= _SHORTEST else []
@@ -146,8 +150,8 @@ def _to_the_end(verb: Token, words: Words) -> Words:
 def _belongs(child: Token, cue: Cue) -> bool:
     if cue.frames & {"o"} and cue.group in ("speech", "claim"):
         return child.dep_ == "prep" and child.lower_ in _OF_OBJECT and not _circumstance(child)
-    if "o+as" in cue.frames:
-        return child.lower_ == "as"
+    if "o+as" in cue.frames or "o+at" in cue.frames:
+        return child.lower_ == ("as" if "o+as" in cue.frames else "at")
     if "o+" not in cue.frames:
         return False
     return child.dep_ in ("oprd", "xcomp", "ccomp") or (child.dep_ in ("prep", "dative") and child.lower_ in _AFTER_OBJECT)

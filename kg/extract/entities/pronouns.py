@@ -61,6 +61,8 @@ def _possible(partition: Partition, i: int, j: int, sort: str) -> bool:
     cluster = [partition.clues[k] for k in partition.members(j)]
     if all(member.person < 3 for member in cluster) or (other.person < 3 and other.quotation == -1):
         return False
+    if _in_compound(other):
+        return False
     kinds = {clue.kind for clue in cluster if clue.form is not Form.PRONOUN}
     plural = any(clue.number == "pl" for clue in cluster)
     if sort == "sg":
@@ -70,6 +72,12 @@ def _possible(partition: Partition, i: int, j: int, sort: str) -> bool:
     if sort == "it":
         return Kind.PERSON not in kinds and not plural and bool(kinds)
     return _many(cluster, kinds, plural)
+
+
+def _in_compound(clue: Clue) -> bool:
+    """Return whether the name only helps to make an adjective ("the al-Qaeda-linked alliance"): nothing takes it up."""
+    after = clue.root.i + 1
+    return after < len(clue.root.doc) and clue.root.doc[after].text == "-"
 
 
 def _many(cluster: list[Clue], kinds: set[Kind], plural: bool) -> bool:

@@ -183,7 +183,7 @@ def _patients(verb: Token) -> Iterator[Token]:
 
 def _subjects(verb: Token, labels: tuple[str, ...]) -> Iterator[Token]:
     """Yield the subject of `verb`: its own, the noun it describes, or the one it shares with the verb it hangs on."""
-    own = [child for child in verb.children if child.dep_ in labels]
+    own = [child for child in verb.children if child.dep_ in labels and not _labels_the_line(child)]
     if own:
         for child in own:
             yield _antecedent(child, verb)
@@ -200,6 +200,12 @@ def _subjects(verb: Token, labels: tuple[str, ...]) -> Iterator[Token]:
             yield from objects
         elif verb.dep_ not in ("ccomp", "advcl", "dep"):
             yield from _subjects(verb.head, ("nsubjpass", "nsubj"))
+
+
+def _labels_the_line(subject: Token) -> bool:
+    """Return whether a colon follows `subject`: in "Police: two die in crash" it is who speaks, not who dies."""
+    end = subject.right_edge.i + 1
+    return end < len(subject.doc) and subject.doc[end].text == ":"
 
 
 _LEAVING = ("leave", "find", "declare", "pronounce", "presume", "report", "list")

@@ -1,0 +1,15 @@
+"""Which entities of a document can be told apart from those of others."""
+
+from collections.abc import Callable
+
+from kg.model import Annotation
+from kg.resolve import sightings
+from tests.conftest import document
+
+TEXT = "Army kills 12 rebels\n\nTroops entered the town of Gao at dawn, Colonel Amadou Traore said. Police arrested nine men."
+
+
+def test_nobodys_army_is_nobody(annotate: Callable[..., Annotation]) -> None:
+    names = {sighting.name for sighting in sightings(document(TEXT), annotate(TEXT))}
+    assert "Army" not in names
+    assert "Amadou Traore" in names
