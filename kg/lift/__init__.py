@@ -15,12 +15,13 @@ from kg.lift.ontology import lift_ontology
 from kg.lift.quads import canonical_hash
 from kg.lift.runs import Run, lift_entry, lift_run
 from kg.lift.source import Source
+from kg.lift.terms import lift_terms
 from kg.lift.times import lift_times
 from kg.lift.world import lift_world
 from kg.model import Annotation, Document
 from kg.vocab import Iris, Vocabulary, load_vocabulary
 
-PARTS = (lift_document, lift_entities, lift_times, lift_events, lift_attributions, lift_figures, lift_claims)
+PARTS = (lift_document, lift_entities, lift_times, lift_events, lift_attributions, lift_figures, lift_claims, lift_terms)
 
 __all__ = [
     "BUDGET",

@@ -10,6 +10,7 @@ from kg.model.mention import Candidate, Chain, Mention, Post, UnitDetails
 from kg.model.plain import from_plain, to_plain
 from kg.model.sayings import sayings
 from kg.model.span import Span, covering
+from kg.model.term import Term
 from kg.model.time import Time
 from kg.model.values import (
     Anchor,
@@ -64,6 +65,7 @@ __all__ = [
     "SharedText",
     "Span",
     "Stance",
+    "Term",
     "Time",
     "UnitDetails",
     "Utterance",

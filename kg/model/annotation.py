@@ -10,9 +10,10 @@ from kg.model.event import Event
 from kg.model.figure import Figure
 from kg.model.mention import Chain, Mention, Post
 from kg.model.span import Span
+from kg.model.term import Term
 from kg.model.time import Time
 
-Noun = Mention | Chain | Post | Time | Figure | Event | Attribution | Claim
+Noun = Mention | Chain | Post | Time | Figure | Event | Attribution | Claim | Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Annotation:
     events: tuple[Event, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     def nouns(self) -> Iterator[Noun]:
         """Yield everything that has an id."""

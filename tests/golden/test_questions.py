@@ -163,3 +163,26 @@ def test_every_statement_has_a_rule_and_exactly_one_run(graph: Graph) -> None:
     assert {row["statement"] for row in rows} == {row.s for row in statements}
     assert len({row["statement"] for row in rows}) == len(rows)
     assert {row["software"] for row in rows} == {"byline-kg"}
+
+
+def test_which_loaded_terms_occur_and_in_whose_voice(graph: Graph) -> None:
+    found = answer(graph, "loaded-terms", "sourceLabel", "start", "quote", "voiceLabel", "manner")
+    putin = "Vladimir Putin"
+    assert {
+        ("seed000", 206, "talked down", "seed000", "narration"),
+        ("seed000", 282, "gloated", "seed000", "narration"),
+        ("seed000", 573, "occupiers", ZELENSKY, "direct"),
+        ("seed000", 665, "liberated", ZELENSKY, "indirect"),
+        ("seed000", 956, "liberated", ZELENSKY, "direct"),
+        ("seed000", 1682, "liberation", MINISTRY, "direct"),
+        ("seed000", 1911, "state-run", "seed000", "narration"),
+        ("seed002", 409, "occupiers", ZELENSKY, "direct"),
+        ("seed002", 1045, "alleged", "seed002", "narration"),
+        ("seed002", 1432, "Western-backed", "seed002", "narration"),
+        ("seed002", 1519, "Russia-friendly", "seed002", "narration"),
+        ("seed002", 1699, "genocide", putin, "mixed"),
+        ("seed002", 1720, "regime", putin, "mixed"),
+        ("seed002", 2770, "allegations", "seed002", "narration"),
+        ("seed002", 3719, "elimination", MINISTRY, "mixed"),
+    } <= found
+    assert len(found) < 30

@@ -6,10 +6,10 @@ import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kg.lift import BUDGET, canonical_hash, cost, lift_source
-from kg.model import Annotation, Document, Kind, UnitDetails, from_plain, to_plain
+from kg.model import Annotation, Document, Kind, Term, UnitDetails, from_plain, to_plain
 from kg.vocab import KG, Iris, ontology_quads
 from tests.lift.facts import facts
-from tests.samples import HERALD, SAMPLES, courier, courier_found, herald, herald_found
+from tests.samples import HERALD, SAMPLES, at, courier, courier_found, herald, herald_found
 
 IRIS = Iris("http://example.org/war/")
 FOREIGN = {
@@ -137,3 +137,16 @@ def test_the_rule_that_found_it_stands_beside_what_was_found() -> None:
         "event/e1": {"events.verb 'shell'"},
         "attribution/a1": {"attributions.clause"},
     }
+
+
+def test_a_loaded_term_keeps_its_words_and_its_voice() -> None:
+    span = at(HERALD, "claimed")
+    loaded = (
+        Term("w1", span, "claim", "saying", "a-narration"),
+        Term("w2", at(HERALD, "retaken"), "retake", "glorifying", "a3"),
+    )
+    quads = list(lift_source(herald, replace(herald_found, terms=loaded), IRIS))
+    own, other = facts(quads, "/term/w1"), facts(quads, "/term/w2")
+    assert (own["quote"], own["lemma"], own["loading"], own["voice"]) == ({"claimed"}, {"claim"}, {"saying"}, {"voice"})
+    assert facts(quads, f"/entity/{other['voice'].pop()}")["label"] == {"the army"}
+    assert other["usedIn"] == {"a3"}

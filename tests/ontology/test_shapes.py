@@ -27,6 +27,8 @@ BROKEN = [
     ("Mention", "mention/m44-48", "kg:end", "44"),
     ("Mention", "mention/m44-48", "kg:qoute", '"Arda"'),
     ("Mention", "mention/m44-48", "kg:mentions", "<claim/c0>"),
+    ("LoadedTerm", "term/w32-36", "kg:voice", ""),
+    ("LoadedTerm", "term/w32-36", "kg:loading", '"rude"'),
     ("Passage", "passage/0-58", "kg:start", ""),
     ("Post", "post/p64-79", "kg:title", ""),
     ("Time", "time/t52-58", "kg:earliest", '"2022-09-06"^^xsd:date'),
