@@ -103,13 +103,13 @@ def _puts_forward(attribution: Attribution) -> bool:
 
 @cache
 def _forward_kinds() -> frozenset[str]:
-    verbs = {row["kind"] for row in table("reporting-verbs") if row["group"] in _PUT_FORWARD}
-    return frozenset(verbs | {row["kind"] for row in table("hearsay-adverbs")} | {"according_to", "rumoured", "reported"})
+    verbs = {row["kind"] for row in table("reporting_verbs") if row["group"] in _PUT_FORWARD}
+    return frozenset(verbs | {row["kind"] for row in table("hearsay_adverbs")} | {"according_to", "rumoured", "reported"})
 
 
 @cache
 def _plan_kinds() -> frozenset[str]:
-    return frozenset(row["kind"] for row in table("reporting-verbs") if row["group"] == "plan")
+    return frozenset(row["kind"] for row in table("reporting_verbs") if row["group"] == "plan")
 
 
 def _figure_claim(voices: Voices, figure: Figure) -> Claim:

@@ -56,7 +56,7 @@ def venue(draft: Draft) -> Span | None:
     for child in draft.head.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "on", "at", "via", "during", "through", "to", "after", "from"):
             noun = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
-            if noun is not None and noun.lemma_.lower() in word_set("venue-nouns"):
+            if noun is not None and noun.lemma_.lower() in word_set("venue_nouns"):
                 span = next(runs(child.subtree), None)
                 return None if span is None or any(span.touches(part) for part in draft.content) else span
     return None
@@ -78,6 +78,6 @@ def source_type(source: Source | None, mention: Mention | None) -> str | None:
     """Return the kind of a source that is not a name (officials, witnesses …), None if it is one or no such word heads it."""
     if source is None or (mention is not None and mention.form == "named"):
         return None
-    types = mapping("source-types")
+    types = mapping("source_types")
     word = source.head.lemma_.lower()
     return types.get(word) or types.get(source.head.lower_.rstrip("s"))

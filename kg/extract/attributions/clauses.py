@@ -162,7 +162,7 @@ def _circumstance(prep: Token) -> bool:
     noun = next((child for child in prep.children if child.dep_ == "pobj"), None)
     if noun is None or noun.ent_type_ in ("DATE", "TIME"):
         return True
-    return noun.lemma_.lower() in word_set("venue-nouns") or (prep.lower_ == "to" and noun.lemma_ in ("reporter", "journalist"))
+    return noun.lemma_.lower() in word_set("venue_nouns") or (prep.lower_ == "to" and noun.lemma_ in ("reporter", "journalist"))
 
 
 def _prepositional(verb: Token, cue: Cue) -> Words:

@@ -16,7 +16,7 @@ ASSERTIVE = frozenset({"speech", "claim", "evidence"})
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting word: its kind ("said", "denied"), its group, and the `frames` in which its content stands, as
-    ``reporting-verbs.tsv`` explains them."""
+    ``reporting_verbs.tsv`` explains them."""
 
     word: str
     kind: str
@@ -38,20 +38,20 @@ SAID = Cue("say", "said", "speech", Stance.ASSERTS, Certainty.UNSPECIFIED, froze
 @cache
 def verbs() -> Mapping[str, Cue]:
     """Return the reporting verbs, by lemma."""
-    return {row["verb"]: _cue(row["verb"], row) for row in table("reporting-verbs")}
+    return {row["verb"]: _cue(row["verb"], row) for row in table("reporting_verbs")}
 
 
 @cache
 def nouns() -> Mapping[str, Cue]:
     """Return the reporting nouns, by lemma."""
     group = {"yes": "claim", "": "speech"}
-    return {row["noun"]: _cue(row["noun"], dict(row) | {"group": group[row["distance"]]}) for row in table("reporting-nouns")}
+    return {row["noun"]: _cue(row["noun"], dict(row) | {"group": group[row["distance"]]}) for row in table("reporting_nouns")}
 
 
 @cache
 def adverbs() -> Mapping[str, Cue]:
     """Return the hearsay adverbs."""
-    return {row["adverb"]: _cue(row["adverb"], dict(row) | {"group": "claim"}) for row in table("hearsay-adverbs")}
+    return {row["adverb"]: _cue(row["adverb"], dict(row) | {"group": "claim"}) for row in table("hearsay_adverbs")}
 
 
 def verb_cue(token: Token) -> Cue | None:

@@ -48,7 +48,7 @@ class Kinds:
 def counted(token: Token) -> Iterator[Token]:
     """Yield `token` and, where it is a quantity, the nouns it is a quantity of."""
     yield token
-    if token.lemma_.lower() in word_set("quantity-nouns") or token.like_num or token.pos_ in ("DET", "PRON", "NUM"):
+    if token.lemma_.lower() in word_set("quantity_nouns") or token.like_num or token.pos_ in ("DET", "PRON", "NUM"):
         for child in token.children:
             if child.lower_ == "of":
                 for noun in child.children:
@@ -59,6 +59,6 @@ def counted(token: Token) -> Iterator[Token]:
 @cache
 def _nouns() -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {row["noun"]: frozenset({"Person"}) for row in table("person_nouns")}
-    for row in table("noun-kinds"):
+    for row in table("noun_kinds"):
         found[row["noun"]] = found.get(row["noun"], frozenset()) | {row["kind"]}
     return found

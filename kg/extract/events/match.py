@@ -77,7 +77,7 @@ def _readings(token: Token, index: Index) -> Iterator[tuple[WordClass, str]]:
             yield "adjective", lemma
             if token.lower_ in index.participles:
                 yield "verb", index.participles[token.lower_]
-            if token.head.lemma_ in word_set("event-carriers"):
+            if token.head.lemma_ in word_set("event_carriers"):
                 yield "noun", token.lower_
 
 
@@ -209,7 +209,7 @@ def _modifies(trigger: Trigger, heads: set[int]) -> bool:
     ("launched an attack")."""
     token = trigger.head
     if token.dep_ in ("compound", "nmod") and token.pos_ in ("NOUN", "PROPN"):
-        return token.head.i in heads or (token.head.pos_ == "NOUN" and token.head.lemma_ not in word_set("event-carriers"))
+        return token.head.i in heads or (token.head.pos_ == "NOUN" and token.head.lemma_ not in word_set("event_carriers"))
     if token.pos_ != "VERB" or len(trigger.words) > 1:
         return False
     nouns = [t for t in token.subtree if t.i in heads and t.pos_ in ("NOUN", "PROPN") and t != token]

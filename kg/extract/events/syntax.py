@@ -94,14 +94,14 @@ def light_verb(noun: Token) -> Token | None:
         name = f"{verb.lemma_} {particle}".strip().lower()
         if first.dep_ == "relcl" or first.dep_ not in ("dobj", "nsubjpass", "attr"):
             verb, name = _relative_light(noun)
-    return verb if verb is not None and name in mapping("light-verbs") else None
+    return verb if verb is not None and name in mapping("light_verbs") else None
 
 
 def light_voice(verb: Token) -> str:
     """Return what the subject of the light verb `verb` is to its noun: agent, patient or party."""
     lemma = verb.lemma_.lower()
     tails = [child.lower_ for child in verb.children if child.dep_ in ("prt", "prep")]
-    known = mapping("light-verbs")
+    known = mapping("light_verbs")
     return next((known[f"{lemma} {tail}"] for tail in tails if f"{lemma} {tail}" in known), known.get(lemma, "agent"))
 
 
@@ -131,7 +131,7 @@ def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
     for child in head.children:
         if child.dep_ in ("poss", "compound", "amod", "nmod"):
             found["compound" if child.dep_ == "nmod" else child.dep_] += expand([child])
-        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in word_set("doing-verbs"):
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in word_set("doing_verbs"):
             found["agent"] += subjects(child)
     if (whole := _whole(head)) != head:
         _add_prepositional(whole, found)
@@ -150,7 +150,7 @@ def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
 def _whole(noun: Token) -> Token:
     """The quantity that `noun` is given as ("a series of attacks"), else the noun itself."""
     above = noun.head.head
-    return above if noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_ in word_set("quantity-nouns") else noun
+    return above if noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_ in word_set("quantity_nouns") else noun
 
 
 def _relative_light(noun: Token) -> tuple[Token | None, str]:
@@ -179,7 +179,7 @@ def _controllers(matrix: Token, steps: int) -> tuple[Token, ...]:
         return _possessors(matrix)
     if is_passive(matrix):
         return objects(matrix)
-    controlled = objects(matrix) if matrix.lemma_ in word_set("object-control-verbs") else ()
+    controlled = objects(matrix) if matrix.lemma_ in word_set("object_control_verbs") else ()
     return controlled or subjects(matrix, steps + 1)
 
 
