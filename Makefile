@@ -45,6 +45,7 @@ quality: $(BIN)/.dev  ## Measure the extraction (needs the development data; see
 
 bench: $(BIN)/.dev  ## Measure speed, memory and size
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.size
 
 docs: $(BIN)/.run  ## Write the page of questions anew
 	$(BIN)/python -m kg.cli.pages > docs/questions.md
