@@ -86,10 +86,16 @@ class Gazetteer:
 
     @lru_cache(maxsize=5_000)  # noqa: B019
     def _neighbours(self, asked: str) -> tuple[str, ...]:
+        # One letter off in one half of the name: the other half is the same.
+        half = len(asked) // 2
         rows = self._index.execute(
-            "SELECT DISTINCT folded FROM names WHERE folded BETWEEN ? AND ? AND LENGTH(folded) BETWEEN ? AND ?",
-            (asked[:2], asked[:2] + "\U0010ffff", len(asked) - 1, len(asked) + 1),
-        )
+            "SELECT DISTINCT folded FROM names WHERE folded BETWEEN ? AND ? AND LENGTH(folded) BETWEEN ? AND ?"
+            " AND (SUBSTR(folded, 1, ?) = ? OR SUBSTR(folded, -?) = ?)",
+            (
+                asked[:2], asked[:2] + "\U0010ffff", len(asked) - 1, len(asked) + 1,
+                half, asked[:half], len(asked) - half, asked[half:],
+            ),
+        )  # fmt: skip
         return tuple(name for (name,) in rows if _one_off(asked, name))
 
     @lru_cache(maxsize=5_000)  # noqa: B019

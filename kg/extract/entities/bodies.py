@@ -21,19 +21,19 @@ _EMPTY = frozenset(["the", "its", "his", "their", "our", "s", "of", "armed", "co
 def by_country(partition: Partition, places: Mapping[str, Place]) -> None:
     """Join the phrases of a document for the government, for one ministry, or for the forces of one country."""
     first: dict[tuple[str, str], int] = {}
-    owners = {clue.root.i: i for i, clue in enumerate(partition.clues)}
     for i, clue in enumerate(partition.clues):
-        side = _side(partition, clue, owners, places)
+        side = _side(partition, clue, places)
         if side and not clue.mention.side:
             partition.tell_side(i, side)
         if side and (what := _body(clue)):
             partition.join(first.setdefault((side, what), i), i)
 
 
-def _side(partition: Partition, clue: Clue, owners: Mapping[int, int], places: Mapping[str, Place]) -> str | None:
+def _side(partition: Partition, clue: Clue, places: Mapping[str, Place]) -> str | None:
     """Return the country of a body: its own, or that of whose it is ("its troops")."""
     if clue.mention.side or clue.kind not in (Kind.UNIT, Kind.ORGANISATION):
         return clue.mention.side
+    owners = partition.by_root
     owner = next((owners[child.i] for child in clue.root.children if child.dep_ == "poss" and child.i in owners), None)
     if owner is None:
         return None

@@ -66,7 +66,7 @@ def _name(cluster: Sequence[Clue], kind: Kind) -> str:
     for form in (Form.NAMED, Form.NOMINAL):
         texts = [_plain(clue.text) for clue in cluster if clue.form is form and clue.kind == kind]
         if texts:
-            return max(texts, key=lambda text: (min(len(text.split()), 6), -texts.index(text)))
+            return max(texts, key=lambda text: min(len(text.split()), 6))  # of equals the first
     return _plain(cluster[0].text)
 
 

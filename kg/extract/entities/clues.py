@@ -9,9 +9,10 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from kg.extract.reading import Reading
+from kg.extract.shelf import Shelf
 from kg.lexicon import Row, mapping, table
 from kg.lexicon.folding import fold
-from kg.model import Form, Kind, Mention
+from kg.model import Form, Kind, Mention, Span
 
 _DEFINITE = frozenset(
     ["the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "such", "both"],
@@ -75,10 +76,10 @@ class _Outline:
     def __init__(self, reading: Reading) -> None:
         self.sentences = [span.start for span in reading.sentences]
         self.paragraphs = [span.start for span in reading.paragraphs]
-        self.quotations = [quotation.content for quotation in reading.quotations]
+        self.quotations = Shelf((quotation.content, i) for i, quotation in enumerate(reading.quotations))
 
     def at(self, offset: int) -> tuple[int, int, int]:
-        inside = (i for i, span in enumerate(self.quotations) if span.start <= offset < span.end)
+        inside = self.quotations.at(Span(offset, offset + 1))
         return _index(self.sentences, offset), _index(self.paragraphs, offset), max(inside, default=-1)
 
 

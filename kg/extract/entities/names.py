@@ -1,11 +1,14 @@
 """Names: which named mentions of a document are the same thing."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kg.extract.entities.clues import Clue
-from kg.extract.entities.partition import Partition, family
+from kg.extract.entities.cluster import family
+from kg.extract.entities.partition import Partition
 from kg.lexicon.demonyms import demonyms
 from kg.lexicon.folding import fold
 from kg.lexicon.gazetteer import Place
@@ -40,9 +43,9 @@ def short_names(partition: Partition) -> None:
         if clue.form is Form.NAMED:
             named.setdefault(family(clue.kind), []).append(i)
     for kind in ("person", "body", "place"):
-        long = [i for i in named.get(kind, ()) if len(partition.clues[i].words) > 1]
+        longer = _by_parts(partition, named.get(kind, ()))
         for i in named.get(kind, ()):
-            if (full := _full_name(partition, i, long)) is not None:
+            if (full := _full_name(partition, i, longer)) is not None:
                 partition.join(full, i)
 
 
@@ -108,12 +111,32 @@ def _keys(clue: Clue, places: Mapping[str, Place]) -> Iterable[tuple[str, str]]:
         yield kind, f"known {what.name}"
 
 
-def _full_name(partition: Partition, i: int, long: list[int]) -> int | None:
-    """Return the nearest mention whose name is fuller than that of `i` and can be shortened to it; one before it if any."""
+def _by_parts(partition: Partition, named: Iterable[int]) -> dict[str, list[int]]:
+    """Return, of the names of several words, those that hold each word or have each run of initials, in text order."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for i in named:
+        clue = partition.clues[i]
+        if len(clue.words) > 1:
+            for part in {*clue.words, *_initials(clue)}:
+                found[part].append(i)
+    return found
+
+
+def _full_name(partition: Partition, i: int, longer: Mapping[str, list[int]]) -> int | None:
+    """Return the nearest mention whose name is fuller than that of `i` and can be shortened to it; one before it if any.
+
+    `longer` has the fuller names by their parts. Of a name that is said over and over, the nearest are looked at.
+    """
     clue = partition.clues[i]
-    fuller = [j for j in long if _shortens(clue, partition.clues[j]) and partition.agree(i, j)]
-    before = [j for j in fuller if j < i]
-    return before[-1] if before else fuller[0] if fuller else None
+    told = [(longer[part], bisect_left(longer[part], i)) for part in {*clue.words, _letters(clue)} if part in longer]
+    before = sorted({j for places, at in told for j in places[max(0, at - _NEAREST) : at]})
+    after = sorted({j for places, at in told for j in places[at : at + _NEAREST]})
+    fuller = (j for j in (*reversed(before), *after) if _shortens(clue, partition.clues[j]) and partition.agree(i, j))
+    return next(fuller, None)
+
+
+_NEAREST = 1000
+"""Fuller names before and behind that a short one is compared with: more than any but a very long text has."""
 
 
 def _shortens(short: Clue, full: Clue) -> bool:
@@ -133,12 +156,21 @@ def _is_surname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _is_acronym(short: Clue, full: Clue) -> bool:
-    letters = fold(short.text).replace(" ", "")
+    letters = _letters(short)
     if not 2 <= len(letters) <= 6 or not short.text.replace(" ", "").replace(".", "").isupper():
         return False
+    return letters in _initials(full)
+
+
+def _letters(short: Clue) -> str:
+    return fold(short.text).replace(" ", "")
+
+
+def _initials(full: Clue) -> tuple[str, ...]:
+    """Return the acronyms that a name of several capitalised words may have."""
     words = [word for word in re.findall(r"[^\W_]+", full.text) if word[0].isupper()]
     initials = "".join(word[0].lower() for word in words)
-    return len(words) > 1 and letters in (initials, initials + "s", "".join(fold(w)[:1] for w in full.words if w not in _SMALL))
+    return (initials, initials + "s", "".join(w[:1] for w in full.words if w not in _SMALL)) if len(words) > 1 else ()
 
 
 def _is_tail(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

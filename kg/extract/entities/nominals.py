@@ -60,11 +60,10 @@ def _fits(partition: Partition, i: int, j: int) -> bool:
     clue, other = partition.clues[i], partition.clues[j]
     if clue.number != other.number or clue.mention.span.touches(other.mention.span) or not _same_owner(partition, clue, other):
         return False
-    said = {word for k in partition.members(j) for word in partition.clues[k].words}
     mine, theirs = _qualities(clue), _qualities(other)
     if clue.mention.side and clue.mention.side == other.mention.side:
         mine, theirs = _without_country(mine), _without_country(theirs)
-    return mine <= said or (not (mine and theirs) and clue.sentence - other.sentence <= NEAR)
+    return mine <= partition.cluster(j).words or (not (mine and theirs) and clue.sentence - other.sentence <= NEAR)
 
 
 def _without_country(words: set[str]) -> set[str]:
@@ -82,8 +81,8 @@ def _same_owner(partition: Partition, clue: Clue, other: Clue) -> bool:
         )
     if mine.lower_ == theirs.lower_:
         return True
-    owners = {c.root.i: i for i, c in enumerate(partition.clues) if c.root.i in (mine.i, theirs.i)}
-    return len(owners) == 2 and partition.same(owners[mine.i], owners[theirs.i])
+    one, two = partition.by_root.get(mine.i), partition.by_root.get(theirs.i)
+    return one is not None and two is not None and mine.i != theirs.i and partition.same(one, two)
 
 
 def _owner(clue: Clue) -> Token | None:
@@ -96,11 +95,10 @@ def _qualities(clue: Clue) -> set[str]:
 
 def _alone(partition: Partition, i: int) -> bool:
     clue = partition.clues[i]
-    named = any(partition.clues[k].form is Form.NAMED for k in partition.members(i))
+    if clue.form is not Form.NOMINAL or not clue.definite or clue.number == "pl" or Form.NAMED in partition.cluster(i).forms:
+        return False
     bound = any(child.dep_ in ("poss", "relcl") or child.lower_ == "of" for child in clue.root.children)
-    return (
-        clue.form is Form.NOMINAL and clue.definite and clue.number != "pl" and not named and not bound and not _qualities(clue)
-    )
+    return not bound and not _qualities(clue)
 
 
 def _antecedent(partition: Partition, i: int, wanted: list[str], places: Mapping[str, Place]) -> int | None:

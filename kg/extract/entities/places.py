@@ -8,10 +8,11 @@ twice over, so that the surer names help the others. One name means one place th
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.entities.setting import Key, Setting, nearness
 from kg.extract.entities.toponyms import Toponym, bare_name
 from kg.lexicon import mapping
 from kg.lexicon.gazetteer import Gazetteer, Place, gazetteer
@@ -28,12 +29,6 @@ KIND = {"country": 3.0, "area": 6.0, "site": 3.0, "region": 1.2, "settlement": 0
 """What a name of each kind of place weighs before anything else is known."""
 TOWN = 5_000
 """People of the smallest place that a misspelt name is taken for."""
-LOCAL_KM = 150.0
-"""The distance at which the help of a neighbour has fallen to a third."""
-
-
-Key = tuple[str, str | None]
-"""What a name is known by: `Toponym.key`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +56,6 @@ class Ranked:
 
     place: Place
     share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a document says of where it plays: the country and weight that each of its names speaks for (``None``: other words
-    than names), and what each of its names may mean, with how far that is to be trusted."""
-
-    votes: Mapping[Key | None, Mapping[str, float]]
-    meanings: Mapping[Key, Sequence[tuple[Place, float]]]
-
-    def share(self, country: str, but: Key) -> float:
-        """Return the share of `country` among the votes of all names but `but`: no name speaks for itself."""
-        votes = [vote for key, vote in self.votes.items() if key != but]
-        total = sum(sum(vote.values()) for vote in votes)
-        return sum(vote.get(country, 0.0) for vote in votes) / total if total else 0.0
 
 
 def resolve(names: Iterable[Toponym], sides: Iterable[str] = (), outlet: str | None = None) -> dict[Key, list[Ranked]]:
@@ -126,20 +106,21 @@ def _setting(
     sides: list[str],
     outlet: str | None,
 ) -> Setting:
-    others: dict[str, float] = defaultdict(float)
+    others: defaultdict[str, float] = defaultdict(float)
     for side in sides:
         others[side] += 1.0
     for country, weight in _home(outlet).items():
         others[country] += weight
-    votes: dict[Key | None, Mapping[str, float]] = {None: others}
-    for key, best in ranked.items():
-        if best[0].place.country:
-            votes[key] = {best[0].place.country: best[0].share * min(len(groups[key]), 3)}
+    votes = {
+        key: (best[0].place.country, best[0].share * min(len(groups[key]), 3))
+        for key, best in ranked.items()
+        if best[0].place.country
+    }
     meanings = {
         key: [(r.place, math.sqrt(r.share)) for r in best[:RIVALS] if r.share > 0.01 and r.place.kind != "country"]
         for key, best in ranked.items()
     }
-    return Setting(votes, meanings)
+    return Setting(others, votes, meanings)
 
 
 @cache
@@ -200,7 +181,7 @@ def _inside(place: Place, within: list[Place]) -> float:
             return WEIGHTS.within
         if outer.kind == "region" and outer.admin1 == place.admin1 and place.kind != "region":
             return WEIGHTS.within
-        if outer.kind == "district" and outer.admin1 == place.admin1 and _nearness(outer, place) > 0.6:
+        if outer.kind == "district" and outer.admin1 == place.admin1 and nearness(outer, place) > 0.6:
             return WEIGHTS.within
     return 0.0
 
@@ -210,19 +191,5 @@ def _fit(place: Place, name: Key, setting: Setting) -> float:
     score = WEIGHTS.country * (setting.share(place.country, name) if place.country else 0.0)
     if place.lat is None:
         return score
-    near, region = 0.0, 0.0
-    for other, meanings in setting.meanings.items():
-        if other == name:
-            continue
-        near += max((trust * _nearness(place, there) for there, trust in meanings if there.kind != "region"), default=0.0)
-        region += max((trust for there, trust in meanings if there.admin1 and there.admin1 == place.admin1), default=0.0)
-    return score + WEIGHTS.near * min(near, 1.5) + WEIGHTS.region * min(region / 2, 1.0)
-
-
-def _nearness(a: Place, b: Place) -> float:
-    """Return 1 for places at one spot, less the farther they lie apart."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None or abs(a.lat - b.lat) > 10:
-        return 0.0
-    # On a plane: within the distances that count, the error is below one per cent.
-    across = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return math.exp(-111.2 * math.hypot(a.lat - b.lat, across) / LOCAL_KM)
+    region = setting.in_region(place, name)
+    return score + WEIGHTS.near * setting.near(place, name, 1.5) + WEIGHTS.region * min(region / 2, 1.0)

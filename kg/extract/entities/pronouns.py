@@ -5,10 +5,12 @@ how prominent they are: subjects before objects, things often spoken of before o
 another.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from kg.extract.entities.clues import Clue
-from kg.extract.entities.partition import Partition, family
+from kg.extract.entities.cluster import Cluster
+from kg.extract.entities.partition import Partition
 from kg.model import Form, Kind
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -58,20 +60,19 @@ def _before(partition: Partition, i: int) -> list[int]:
 
 def _possible(partition: Partition, i: int, j: int, sort: str) -> bool:
     other = partition.clues[j]
-    cluster = [partition.clues[k] for k in partition.members(j)]
-    if all(member.person < 3 for member in cluster) or (other.person < 3 and other.quotation == -1):
+    cluster = partition.cluster(j)
+    if not cluster.third or (other.person < 3 and other.quotation == -1):
         return False
     if _in_compound(other):
         return False
-    kinds = {clue.kind for clue in cluster if clue.form is not Form.PRONOUN}
-    plural = any(clue.number == "pl" for clue in cluster)
+    kinds, plural = cluster.kinds, "pl" in cluster.numbers
     if sort == "sg":
         return kinds <= {Kind.PERSON} and not plural and partition.agree(i, j)
     if sort == "there":
         return bool(kinds) and kinds <= {Kind.PLACE, Kind.FACILITY}
     if sort == "it":
         return Kind.PERSON not in kinds and not plural and bool(kinds)
-    return _many(cluster, kinds, plural)
+    return _many(cluster, plural)
 
 
 def _in_compound(clue: Clue) -> bool:
@@ -80,13 +81,11 @@ def _in_compound(clue: Clue) -> bool:
     return after < len(clue.root.doc) and clue.root.doc[after].text == "-"
 
 
-def _many(cluster: list[Clue], kinds: set[Kind], plural: bool) -> bool:
+def _many(cluster: Cluster, plural: bool) -> bool:
     """Return whether "they" can take up the cluster: people, or a body, force or country."""
-    if any(clue.number == "sg" and clue.form is Form.PRONOUN and clue.kind is Kind.PERSON for clue in cluster):
+    if cluster.someone:
         return False
-    if plural:
-        return True
-    return bool(kinds) and any(family(kind) in ("body", "group") for kind in kinds) and Kind.PERSON not in kinds
+    return plural or (not cluster.families.isdisjoint(("body", "group")) and Kind.PERSON not in cluster.kinds)
 
 
 def _bound(clue: Clue, other: Clue) -> bool:
@@ -98,13 +97,13 @@ def _bound(clue: Clue, other: Clue) -> bool:
 
 def _weight(partition: Partition, i: int, j: int, speakers: Mapping[int, int]) -> float:
     clue, other = partition.clues[i], partition.clues[j]
-    members = partition.members(j)
+    cluster = partition.cluster(j)
     score = -1.0 * (clue.sentence - other.sentence) - 0.25 * (clue.paragraph - other.paragraph)
     score += 1.0 * (other.root.dep_ in SUBJECTS) + 0.4 * (other.root.dep_ == clue.root.dep_)
     score -= 1.0 * (other.root.dep_ in ("poss", "compound", "amod", "nmod")) * (other.form is not Form.PRONOUN)
-    score += 0.3 * min(sum(k < i for k in members), 4) + 0.4 * (other.form is Form.NAMED)
+    score += 0.3 * min(bisect_left(cluster.members, i), 4) + 0.4 * (other.form is Form.NAMED)
     score += 0.6 * (other.form is Form.PRONOUN and _sort(other) == _sort(clue))
-    score += 0.6 * bool(clue.sex and clue.sex in {partition.clues[k].sex for k in members})
+    score += 0.6 * bool(clue.sex and clue.sex in cluster.sexes)
     score += 0.8 * _governs(other, clue) - 0.015 * min(clue.root.i - other.root.i, 60)
     return score + _number_bonus(clue, other) + _quotation_bonus(partition, i, j, speakers)
 

@@ -1,5 +1,7 @@
 """Roles: phrases that name a person by an office ("the Ukrainian president"), and the person who holds it."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,16 +30,47 @@ class Office:
 
 def by_role(partition: Partition, posts: Iterable[Post]) -> None:
     """Join each phrase for an office with the nearest person said to hold it before, else with the first one behind."""
-    offices = _offices(partition.clues, posts)
+    offices = Offices(partition.clues, posts)
     for i, clue in enumerate(partition.clues):
         if clue.form is Form.NOMINAL and clue.kind is Kind.PERSON and clue.number == "sg" and not clue.indefinite:
-            holders = [office.holder for office in offices if _holds(office, clue)] or _head_of_state(
-                partition.clues, clue, offices
-            )
-            before = [j for j in holders if j < i]
-            for j in (*reversed(before), *(j for j in holders if j > i)):
-                if partition.join(j, i):
-                    break
+            holders = offices.holders(clue)
+            before = bisect_left(holders, i)
+            nearest = (*reversed(holders[max(0, before - _NEAREST) : before]), *holders[before : before + _NEAREST])
+            next((j for j in nearest if j != i and partition.join(j, i)), None)
+
+
+_NEAREST = 300
+"""Holders before and behind that a phrase for an office is compared with: more than any but a very long text has."""
+
+
+class Offices:
+    """Who is said to hold which office in a document."""
+
+    def __init__(self, clues: Sequence[Clue], posts: Iterable[Post]) -> None:
+        self._clues = clues
+        self._by_word: defaultdict[str, list[Office]] = defaultdict(list)
+        self._others: set[str] = set()
+        self._heads: dict[str, list[int]] = {}
+        for office in _offices(clues, posts):
+            for word in office.title:
+                self._by_word[word].append(office)
+            if not office.title & HEADS_OF_STATE:
+                self._others.update(clues[office.holder].words)
+
+    def holders(self, clue: Clue) -> list[int]:
+        """Return the mentions of those who are said to hold the office that `clue` speaks of, in text order."""
+        found = [office.holder for office in self._by_word.get(clue.lemma, ()) if _holds(office, clue)]
+        return found or self._head_of_state(clue)
+
+    def _head_of_state(self, clue: Clue) -> list[int]:
+        """Return the mentions of the one well-known name of a country, without another office, whose president is meant."""
+        side = clue.mention.side
+        if clue.lemma not in HEADS_OF_STATE or not side or _said(clue) != {clue.lemma}:
+            return []
+        if side not in self._heads:
+            found = [i for i, c in enumerate(self._clues) if _is_known_person(c, side) and c.words[-1] not in self._others]
+            self._heads[side] = found if len({self._clues[i].words[-1] for i in found}) == 1 else []
+        return self._heads[side]
 
 
 def _offices(clues: Sequence[Clue], posts: Iterable[Post]) -> list[Office]:
@@ -69,16 +102,6 @@ def _said(clue: Clue) -> set[str]:
 def _is_country(word: str) -> bool:
     name = word.title()
     return name in demonyms() or name in known()
-
-
-def _head_of_state(clues: Sequence[Clue], clue: Clue, offices: list[Office]) -> list[int]:
-    """Return the mentions of the one well-known name of a country, without another office, whose president is spoken of."""
-    side = clue.mention.side
-    if clue.lemma not in HEADS_OF_STATE or not side or _said(clue) != {clue.lemma}:
-        return []
-    others = {word for office in offices for word in clues[office.holder].words if not office.title & HEADS_OF_STATE}
-    found = [i for i, other in enumerate(clues) if _is_known_person(other, side) and other.words[-1] not in others]
-    return found if len({clues[i].words[-1] for i in found}) == 1 else []
 
 
 def _is_known_person(clue: Clue, side: str) -> bool:

@@ -6,21 +6,22 @@ from collections.abc import Iterable
 from kg.extract.entities.clues import Clue
 from kg.extract.entities.partition import Partition
 from kg.extract.reading import Quotation
+from kg.extract.shelf import Shelf
 from kg.model import Attribution, Form, Kind
 
 
 def speakers(partition: Partition, quotations: Iterable[Quotation], attributions: Iterable[Attribution]) -> dict[int, int]:
     """Return, for the place of each quotation whose speaker is known, the clue of the mention that names the speaker."""
     by_id = {clue.mention.id: i for i, clue in enumerate(partition.clues)}
-    sources = [
-        (content, by_id[said.source_mention])
+    sources = Shelf(
+        (content, (content, by_id[said.source_mention]))
         for said in attributions
         if said.source_mention in by_id
         for content in said.content
-    ]
+    )
     found = {}
     for place, quotation in enumerate(quotations):
-        shared = [(content.shared(quotation.content), -len(content), who) for content, who in sources]
+        shared = [(content.shared(quotation.content), -len(content), who) for content, who in sources.at(quotation.content)]
         best = max(shared, default=(0, 0, -1))
         if best[0] * 2 > len(quotation.content):
             found[place] = best[2]

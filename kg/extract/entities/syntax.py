@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.entities.clues import Clue
-from kg.extract.entities.partition import Partition, family
+from kg.extract.entities.cluster import family
+from kg.extract.entities.partition import Partition
 from kg.extract.entities.toponyms import asked_kind
+from kg.extract.shelf import Shelf
 from kg.model import Form, Kind, Post
 
 Pair = tuple[int, int]
@@ -109,12 +111,13 @@ def _reflexives(partition: Partition, roots: dict[int, int]) -> Iterator[Pair]:
 def _join_posts(partition: Partition, posts: Iterable[Post]) -> None:
     """Join the words of a post with the mention of the person who is said to hold it."""
     by_id = {clue.mention.id: i for i, clue in enumerate(partition.clues)}
+    people = Shelf(
+        (c.mention.head, i) for i, c in enumerate(partition.clues) if c.form is Form.NOMINAL and c.kind is Kind.PERSON
+    )
     for post in posts:
         holder = by_id.get(post.holder)
-        if holder is None:
-            continue
-        for i, clue in enumerate(partition.clues):
-            if clue.form is Form.NOMINAL and clue.kind is Kind.PERSON and post.span.holds(clue.mention.head):
+        for i in people.at(post.span):
+            if holder is not None and post.span.holds(partition.clues[i].mention.head):
                 partition.join(holder, i)
 
 
