@@ -74,20 +74,22 @@ def _matches(doc: Doc) -> Iterator[tuple[list[Token], Pattern]]:
 
 
 def _longest(doc: Doc, start: int) -> tuple[list[Token], Pattern | None]:
-    token = doc[start]
-    near = dict.fromkeys((*_patterns().get(token.lower_, ()), *_patterns().get(token.lemma_.lower(), ()), *_patterns()["*"]))
+    token, after = doc[start], doc[start + 1].lower_ if start + 1 < len(doc) else ""
+    keys = (token.lower_, token.lemma_.lower(), f"* {after}")
+    near = dict.fromkeys(pattern for key in keys for pattern in _patterns().get(key, ()))
     hits = [(tokens, pattern) for pattern in near if (tokens := pattern.at(doc, start))]
     return max(hits, key=lambda hit: len(hit[0]), default=([], None))
 
 
 @cache
 def _patterns() -> Mapping[str, tuple[Pattern, ...]]:
-    """The patterns by their first word."""
+    """The patterns by their first word; those that begin with any word by the second ("* -")."""
     found: dict[str, list[Pattern]] = defaultdict(list)
     for row in table("loaded_terms"):
         elements = tuple(_element(word) for word in row["words"].split(" "))
-        found[elements[0].word].append(Pattern(elements, row["why"]))
-    return defaultdict(tuple, {word: tuple(patterns) for word, patterns in found.items()})
+        first = elements[0].word
+        found[f"* {elements[1].word}" if first == "*" else first].append(Pattern(elements, row["why"]))
+    return {key: tuple(patterns) for key, patterns in found.items()}
 
 
 def _element(written: str) -> Element:
