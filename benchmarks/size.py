@@ -1,4 +1,4 @@
-"""Triples a mention, an event report and a claim, beside their budget: ``python -m benchmarks.size [PATH …]`` (default: seeds)."""
+"""Triples a mention, an event report and a claim, and their budget: ``python -m benchmarks.size [PATH …]`` (default: seeds)."""
 
 import argparse
 from pathlib import Path
