@@ -1,7 +1,7 @@
 """Shelf: values that lie on stretches of a text, found by place without going through all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.model import Span
 
@@ -23,6 +23,11 @@ class Shelf[T]:
         for board in range(span.start // WIDTH, (span.end - 1) // WIDTH + 1):
             self._boards[board].append((self._count, span, value))
         self._count += 1
+
+    def __iter__(self) -> Iterator[T]:
+        """Iterate over the values in the order they were put in."""
+        found = {number: value for board in self._boards.values() for number, _, value in board}
+        return iter([found[number] for number in sorted(found)])
 
     def at(self, span: Span) -> list[T]:
         """Return the values that share a character with `span`, in the order they were put in."""

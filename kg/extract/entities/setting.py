@@ -10,11 +10,13 @@ LOCAL_KM = 150.0
 """The distance at which the help of a neighbour has fallen to a third."""
 BAND = 10.0
 """Degrees of latitude beyond which places are no neighbours."""
-MOST = 400
+MOST = 250
 """Names whose neighbourhood is weighed: the surest, of a text that names more than any article does."""
 
 Key = tuple[str, str | None]
 """What a name is known by: `Toponym.key`."""
+Spot = tuple[float, float, float]
+"""Latitude, longitude, and how far it is to be trusted that a name means the place there."""
 
 
 class Setting:
@@ -37,7 +39,7 @@ class Setting:
         for regions in self._regions.values():
             for region, trust in regions.items():
                 self._trust[region] += trust
-        self._spots = _surest({key: spots for key, found in meanings.items() if (spots := _spots(found))})
+        self._bands = _banded(_surest({key: spots for key, found in meanings.items() if (spots := _spots(found))}))
 
     def share(self, country: str, but: Key) -> float:
         """Return the share of `country` among the votes of all names but `but`: no name speaks for itself."""
@@ -54,13 +56,15 @@ class Setting:
         `most` if there are more."""
         if place.lat is None or place.lon is None:
             return 0.0
-        near = 0.0
-        for key, spots in self._spots.items():
-            if key != but:
-                near += max([trust * _nearness(place.lat, place.lon, lat, lon) for lat, lon, trust in spots])
+        near, best, last = 0.0, 0.0, None
+        for key, lat, lon, trust in self._bands.get(int(place.lat // BAND), ()):
+            if key is not last:
+                near, best, last = near + best, 0.0, key
                 if near >= most:
                     return most
-        return near
+            if key != but:
+                best = max(best, trust * _nearness(place.lat, place.lon, lat, lon))
+        return min(near + best, most)
 
 
 def nearness(a: Place, b: Place) -> float:
@@ -88,11 +92,21 @@ def _by_region(meanings: Sequence[tuple[Place, float]]) -> dict[str, float]:
     return found
 
 
-def _spots(meanings: Sequence[tuple[Place, float]]) -> list[tuple[float, float, float]]:
+def _spots(meanings: Sequence[tuple[Place, float]]) -> list[Spot]:
     return [(p.lat, p.lon, trust) for p, trust in meanings if p.kind != "region" and p.lat is not None and p.lon is not None]
 
 
-def _surest(spots: dict[Key, list[tuple[float, float, float]]]) -> dict[Key, list[tuple[float, float, float]]]:
+def _banded(spots: dict[Key, list[Spot]]) -> dict[int, list[tuple[Key, float, float, float]]]:
+    """Return the spots that may be near a place of each band of latitude, those of one name together."""
+    bands: defaultdict[int, list[tuple[Key, float, float, float]]] = defaultdict(list)
+    for key, found in spots.items():
+        for lat, lon, trust in found:
+            for band in range(int(lat // BAND) - 1, int(lat // BAND) + 2):
+                bands[band].append((key, lat, lon, trust))
+    return bands
+
+
+def _surest(spots: dict[Key, list[Spot]]) -> dict[Key, list[Spot]]:
     if len(spots) <= MOST:
         return spots
     ordered = sorted(spots, key=lambda key: -max(trust for _, _, trust in spots[key]))

@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
+from kg.extract.shelf import Shelf
+from kg.extract.times.cues import CUE_OF as _CUE_OF
+from kg.extract.times.cues import CUES as _CUES
+from kg.extract.times.cues import around
 from kg.lexicon.words import table
 from kg.model import Span
 
@@ -24,16 +29,19 @@ class Expression:
 def expressions(text: str) -> tuple[Expression, ...]:
     """Return the time expressions of `text` in text order, the longest where several begin together or overlap."""
     found = sorted(_candidates(text), key=lambda e: (e.span.start - e.span.end, e.span.start))
-    kept: list[Expression] = []
+    kept: Shelf[Expression] = Shelf(())
     for one in found:
-        if not any(one.span.touches(other.span) for other in kept):
-            kept.append(one)
+        if not kept.at(one.span):
+            kept.put(one.span, one)
     return tuple(sorted(kept, key=lambda e: e.span))
 
 
 def _candidates(text: str) -> Iterator[Expression]:
+    stretches = {cue: list(around(cue, text)) for cue in _CUES}
+    whole = [(0, len(text))]
     for kind, pattern in _patterns().items():
-        for match in pattern.finditer(text):
+        near = stretches.get(_CUE_OF.get(kind, ""), whole)
+        for match in chain.from_iterable(pattern.finditer(text, start, end) for start, end in near):
             parts = {name: part.lower().strip(".") for name, part in match.groupdict().items() if part}
             if _CHECKS.get(kind, _always)(text, match):
                 yield Expression(kind, Span(match.start(), match.end()), parts)
