@@ -75,8 +75,11 @@ def _matches(doc: Doc) -> Iterator[tuple[list[Token], Pattern]]:
 
 def _longest(doc: Doc, start: int) -> tuple[list[Token], Pattern | None]:
     token, after = doc[start], doc[start + 1].lower_ if start + 1 < len(doc) else ""
-    keys = (token.lower_, token.lemma_.lower(), f"* {after}")
-    near = dict.fromkeys(pattern for key in keys for pattern in _patterns().get(key, ()))
+    patterns = _patterns()
+    keys = [key for key in (token.lower_, token.lemma_.lower(), f"* {after}") if key in patterns]
+    if not keys:  # as of nearly every word
+        return [], None
+    near = dict.fromkeys(pattern for key in keys for pattern in patterns[key])
     hits = [(tokens, pattern) for pattern in near if (tokens := pattern.at(doc, start))]
     return max(hits, key=lambda hit: len(hit[0]), default=([], None))
 

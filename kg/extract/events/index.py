@@ -11,12 +11,14 @@ from kg.vocab import EventType, Slot, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One trigger of one event type; `depth` is how specific the type is, `exclusions` when the type is not meant."""
+    """One trigger of one event type; `depth` is how specific the type is, `exclusions` when the type is not meant, `needed` the
+    words beside its head, one of each set of which its sentence must have."""
 
     type: EventType
     pattern: Pattern
     depth: int
     exclusions: tuple[Pattern, ...] = ()
+    needed: tuple[frozenset[str], ...] = ()
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -67,7 +69,8 @@ def _entries(kind: EventType, depth: int) -> Iterator[Entry]:
     except ValueError as error:
         raise VocabularyError(f"{kind.name}: {error}") from error
     for pattern in patterns:
-        yield Entry(kind, pattern, depth, tuple(x for x in exclusions if x.head & pattern.head))
+        needed = tuple(element.words for element in (*pattern.before, *pattern.after) if not element.slot)
+        yield Entry(kind, pattern, depth, tuple(x for x in exclusions if x.head & pattern.head), needed)
 
 
 def _patterns(kind: EventType) -> Iterator[Pattern]:

@@ -1,10 +1,11 @@
 """Match: find the triggers of a text, by lemma and then by what stands around."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from kg.extract.events.index import Entry, Index
 from kg.extract.events.kinds import Kinds
@@ -33,11 +34,18 @@ class Trigger:
 
 def triggers(doc: Doc, index: Index, kinds: Kinds) -> list[Trigger]:
     """Return the triggers of `doc` in text order, at most one of a head; a word that another trigger uses up heads none."""
-    best = {token.i: trigger for token in doc if (trigger := _best(token, index, kinds)) is not None}
+    best = {trigger.head.i: trigger for sentence in doc.sents for trigger in _within(sentence, index, kinds)}
     found = [trigger for trigger in best.values() if not _outranked(trigger, best)]
     used = {word.i for trigger in found for word in trigger.words if word != trigger.head}
     heads = {trigger.head.i for trigger in found}
     return [t for t in found if t.head.i not in used and not _modifies(t, heads)]
+
+
+def _within(sentence: DocSpan, index: Index, kinds: Kinds) -> Iterator[Trigger]:
+    said = {form for token in sentence for form in (token.lower_, token.lemma_.lower())}
+    for token in sentence:
+        if (trigger := _best(token, said, index, kinds)) is not None:
+            yield trigger
 
 
 def _outranked(trigger: Trigger, best: Mapping[int, Trigger]) -> bool:
@@ -46,13 +54,18 @@ def _outranked(trigger: Trigger, best: Mapping[int, Trigger]) -> bool:
     return any(other.entry.depth > trigger.entry.depth for other in inner)
 
 
-def _best(token: Token, index: Index, kinds: Kinds) -> Trigger | None:
+def _best(token: Token, said: Set[str], index: Index, kinds: Kinds) -> Trigger | None:
+    """Return the highest trigger that `token` heads in a sentence whose words and lemmas are `said`."""
     for word_class, lemma in _readings(token, index):
         for entry in index.entries.get((word_class, lemma), ()):
+            if any(needed.isdisjoint(said) for needed in entry.needed):
+                continue
             words = matched(entry.pattern, token, kinds)
+            if words is None:
+                continue
             if token.pos_ == "PROPN" and not entry.pattern.before and (token.ent_type_ in _NAMES or not _titled(token)):
                 continue  # a word of a name ("Office of Investigations", "March") tells of nothing by itself
-            if words is not None and not any(matched(x, token, kinds) is not None for x in entry.exclusions):
+            if not any(matched(x, token, kinds) is not None for x in entry.exclusions):
                 return Trigger(entry, token, _compact(token, words))
     return None
 
