@@ -77,9 +77,7 @@ def test_an_office_of_another_country_is_somebody_else(read: Read) -> None:
     assert groups(read, marked, posts=[("president", "Gabriel Boric")]) == []
 
 
-@pytest.mark.parametrize(
-    "phrase", ["The former Chilean president", "The next Chilean president", "The Chilean vice president"]
-)
+@pytest.mark.parametrize("phrase", ["The former Chilean president", "The next Chilean president", "The Chilean vice president"])
 def test_a_former_or_coming_holder_is_somebody_else(read: Read, phrase: str) -> None:
     marked = f"President [Gabriel Boric|Person CL] spoke on Sunday. [{phrase}|Person CL] was silent."
     assert groups(read, marked, posts=[("president", "Gabriel Boric")]) == []

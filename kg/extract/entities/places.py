@@ -23,7 +23,7 @@ MOST = 40
 RIVALS = 10
 """Candidates of a name that others are compared with."""
 ROUNDS = 3
-SURE = 0.25
+SURE = 0.15
 """The share of the weight above which the best candidate is the link."""
 KIND = {"country": 3.0, "area": 6.0, "site": 3.0, "region": 1.2, "settlement": 0.6, "district": 0.5}
 """What a name of each kind of place weighs before anything else is known."""
@@ -91,7 +91,10 @@ def _candidates(group: list[Toponym]) -> list[Place]:
 
 
 def _abbreviation(name: str, atlas: Gazetteer) -> Place | None:
-    code = mapping("state_abbreviations").get(name.replace(" ", "")) if "." in name else None
+    if "." not in name:
+        return None
+    written = name.replace(" ", "")
+    code = mapping("state_abbreviations").get(written) or mapping("state_abbreviations").get(f"{written}.")
     return atlas.region(code) if code else None
 
 
