@@ -6,7 +6,7 @@ name with a comma between them ("the Ukrainian army's commander-in-chief, Valeri
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -59,19 +59,27 @@ def _holder(
 ) -> Mention | None:
     """Return the person named right behind the title, behind the comma that ends its phrase, or right before it."""
     text, end = material.text, after.span.end if after else title.end
-    for person in people:
-        if person.span.start >= title.end:
-            gap = text[title.end : person.span.start]
-            if (
-                gap in (" ", ". ")
-                or gap.strip(" .").lower() in word_set("titles")
-                or (gap == ", " and bound)
-                or (after and text[end : person.span.start] in (", ", " "))
-            ):
-                return person
-            break
-    before = [person for person in people if person.span.end <= title.start]
-    return before[-1] if before and _apposed(material, before[-1], title, bound=bound) else None
+    for person in people[(behind := _first(people, title.end)) : behind + 1]:
+        gap = text[title.end : person.span.start]
+        if (
+            gap in (" ", ". ")
+            or gap.strip(" .").lower() in word_set("titles")
+            or (gap == ", " and bound)
+            or (after and text[end : person.span.start] in (", ", " "))
+        ):
+            return person
+    places = range(_first(people, title.start) - 1, -1, -1)
+    before = next((people[i] for i in places if people[i].span.end <= title.start), None)
+    return before if before is not None and _apposed(material, before, title, bound=bound) else None
+
+
+def _first(mentions: Sequence[Mention], offset: int) -> int:
+    """Return the place of the first of `mentions` that starts at `offset` or behind it."""
+    return bisect_left(mentions, offset, key=_start)
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def _apposed(material: Material, person: Mention, title: Found[str], *, bound: bool) -> bool:
@@ -91,7 +99,7 @@ def _has_verb(material: Material, start: int, end: int) -> bool:
 
 def _of_before(material: Material, mentions: Sequence[Mention], title: Found[str]) -> Mention | None:
     """Return the body, country or people before the title that it belongs to ("Syrian", "Defence Ministry", "Kyiv's")."""
-    at = bisect_right([m.span.start for m in mentions], title.start)
+    at = bisect_right(mentions, title.start, key=_start)
     for mention in reversed(mentions[max(0, at - 6) : at]):
         if mention.span.end <= title.start and mention.kind is not Kind.PERSON and mention.form is not Form.PRONOUN:
             beside = _QUALIFIED.fullmatch(material.text[mention.span.end : title.start])
@@ -101,8 +109,9 @@ def _of_before(material: Material, mentions: Sequence[Mention], title: Found[str
 
 def _of_after(text: str, mentions: Sequence[Mention], title: Found[str]) -> Mention | None:
     """Return the body or country that an "of", "for" or "to" behind the title names."""
-    for mention in mentions:
-        if mention.span.start > title.end and mention.kind is not Kind.PERSON and mention.form is not Form.PRONOUN:
+    for at in range(_first(mentions, title.end + 1), len(mentions)):
+        mention = mentions[at]
+        if mention.kind is not Kind.PERSON and mention.form is not Form.PRONOUN:
             return mention if _BELONGS.fullmatch(text[title.end : mention.span.start]) else None
     return None
 
@@ -110,8 +119,8 @@ def _of_after(text: str, mentions: Sequence[Mention], title: Found[str]) -> Ment
 def _meant(title: str, holder: Mention, earlier: Sequence[Post]) -> str:
     """Return the title, a counterpart's being that of the person spoken of before."""
     if title in _RELATIONAL:
-        others = [post.title for post in earlier if post.holder != holder.id and post.title not in _RELATIONAL]
-        return others[-1] if others else title
+        others = (post.title for post in reversed(earlier) if post.holder != holder.id and post.title not in _RELATIONAL)
+        return next(others, title)
     return title
 
 
