@@ -156,7 +156,7 @@ def write_table(page: Path, results: list[tuple[Measured, float, float | None]])
     head, rest = page.read_text(encoding="utf-8").split("<!-- table -->\n", 1)
     tail = rest.split("<!-- end of table -->", 1)[1]
     rows = [
-        f"| {m.task} | `{m.data}` | {m.row} | **{reached:.3f}** | {'' if peer is None else f'{peer:.3f}'} |"
+        f"| {m.task} | `{m.data}` | {m.row.replace('|', '/')} | **{reached:.3f}** | {'' if peer is None else f'{peer:.3f}'} |"
         for m, reached, peer in results
     ]
     table = "\n".join(["| task | set | row | Byline | stock spaCy |", "|---|---|---|---|---|", *rows])
