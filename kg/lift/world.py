@@ -73,8 +73,12 @@ def _link(graph: NamedNode, link: Link, known: Set[str], sources: Mapping[str, s
 def _cluster(graph: NamedNode, cluster: EventCluster, sources: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
     node = NamedNode(iris.event(cluster.key))
     reports = [(sources[document], event) for document, event in cluster.reports if document in sources]
-    if reports and not any(load_vocabulary().is_a(cluster.type, name) for name in NOT_EVENTS):
-        yield from said(graph, node, [("rdf:type", named("kg:Event")), ("rdf:type", concept(cluster.type))])
+    vocabulary = load_vocabulary()
+    if reports and not any(vocabulary.is_a(cluster.type, name) for name in NOT_EVENTS):
+        # An air strike is an attack to whoever asks for attacks, without a reasoner or a path over the classes.
+        above = {name for name in vocabulary.ancestors.get(cluster.type, ()) if vocabulary.is_a(name, "Event")}
+        types = sorted(above | {"Event", cluster.type})
+        yield from said(graph, node, [("rdf:type", concept(name)) for name in types])
         for source, event in reports:
             yield from said(graph, NamedNode(iris.part(source, "event", event)), [("kg:denotes", node)])
 
