@@ -11,7 +11,6 @@ from kg.lift.documents import lift_document
 from kg.lift.entities import lift_entities
 from kg.lift.events import lift_events
 from kg.lift.figures import lift_figures
-from kg.lift.ontology import lift_ontology
 from kg.lift.quads import canonical_hash
 from kg.lift.runs import Run, lift_entry, lift_run
 from kg.lift.source import Source
@@ -30,7 +29,6 @@ __all__ = [
     "canonical_hash",
     "cost",
     "lift_entry",
-    "lift_ontology",
     "lift_run",
     "lift_source",
     "lift_world",

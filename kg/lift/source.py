@@ -10,10 +10,6 @@ from pyoxigraph import NamedNode
 from kg.model import Annotation, Attribution, Chain, Document, Event, Form, Manner, Mention, Span
 from kg.vocab import Iris, Vocabulary, can_fill
 
-NOT_EVENTS = ("Consequence", "Communication")
-"""The classes whose reports are not lifted as reports of events: killings, injuries and damage are claims, statements are
-attributions."""
-
 
 class Source:
     """A document, its annotation, and the IRIs below the document's own under which its parts are minted."""
@@ -99,11 +95,7 @@ class Source:
     @cached_property
     def reports(self) -> Mapping[str, Event]:
         """The events that are reported as events: all but killings, injuries, damage and statements."""
-
-        def told(event: Event) -> bool:
-            return not any(self.vocabulary.is_a(event.type, name) for name in NOT_EVENTS)
-
-        return {event.id: event for event in self.annotation.events if told(event)}
+        return {event.id: event for event in self.annotation.events if self.vocabulary.is_event(event.type)}
 
     def report(self, event: str | None) -> NamedNode | None:
         """Return the node of the event report with this id; None if the event is told as a claim or an attribution."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Set
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.lift.quads import Facts, concept, named, said
-from kg.lift.source import NOT_EVENTS
 from kg.model import Entity, EventCluster, Link, Resolution, SharedText, Utterance
 from kg.vocab import Iris, load_vocabulary
 
@@ -74,7 +73,7 @@ def _cluster(graph: NamedNode, cluster: EventCluster, sources: Mapping[str, str]
     node = NamedNode(iris.event(cluster.key))
     reports = [(sources[document], event) for document, event in cluster.reports if document in sources]
     vocabulary = load_vocabulary()
-    if reports and not any(vocabulary.is_a(cluster.type, name) for name in NOT_EVENTS):
+    if reports and vocabulary.is_event(cluster.type):
         # An air strike is an attack to whoever asks for attacks, without a reasoner or a path over the classes.
         above = {name for name in vocabulary.ancestors.get(cluster.type, ()) if vocabulary.is_a(name, "Event")}
         types = sorted(above | {"Event", cluster.type})

@@ -13,8 +13,6 @@ Keys = Mapping[tuple[str, str], str]
 
 _AIMED_AT = frozenset({"target", "victim", "object", "recipient", "topic"})
 _WHERE = frozenset({"place", "origin", "destination", "venue"})
-_NO_EVENTS = ("Consequence", "Communication")
-"""Classes of what is a claim or an attribution in the graph, not an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def reports(document: Document, annotation: Annotation, keys: Keys, vocabulary: 
     """Yield the reports of `document` that can be compared with others'."""
     scene = _Scene(document, annotation, keys)
     for event in annotation.events:
-        if not any(vocabulary.is_a(event.type, other) for other in _NO_EVENTS):
+        if vocabulary.is_event(event.type):
             yield scene.report(event)
 
 

@@ -68,3 +68,8 @@ class Vocabulary:
     def is_a(self, name: str, other: str) -> bool:
         """Return whether the class `name` is `other` or one of its subclasses."""
         return other in self.ancestors.get(name, frozenset({name}))
+
+    def is_event(self, name: str) -> bool:
+        """Return whether the event type `name` is an event of the graph: a consequence is a claim there, and a communication an
+        attribution."""
+        return not any(self.is_a(name, other) for other in ("Consequence", "Communication"))

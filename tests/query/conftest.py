@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kg.lift import Run, lift_entry, lift_ontology, lift_run, lift_source, lift_world
+from kg.lift import Run, lift_entry, lift_run, lift_source, lift_world
 from kg.model import Annotation, Document
 from kg.query import Graph
-from kg.resources import folder
 from kg.store import OxigraphStore, SourceGraph
-from kg.vocab import Iris
+from kg.vocab import Iris, ontology_quads
 from tests.samples import SAMPLES, resolution
 
 RUN = Run("1", datetime(2024, 3, 5, tzinfo=UTC), software_version="1.0", model="hand", model_version="2")
@@ -24,7 +23,7 @@ def filled(samples: tuple[tuple[Document, Annotation], ...] = SAMPLES) -> Oxigra
         store.put([SourceGraph(iris.source_of(document), document.id, tuple(quads), tuple(entry))])
     store.add(lift_run(RUN, iris))
     store.replace(iris.graph("world"), lift_world(resolution, store.current(), iris))
-    store.replace(iris.graph("ontology"), lift_ontology(folder("ontology"), iris))
+    store.replace(iris.graph("ontology"), ontology_quads(iris.graph("ontology")))
     return store
 
 
