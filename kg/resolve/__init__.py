@@ -1,6 +1,7 @@
 """Annotations → Resolution: which entities and events of different documents are the same, and why."""
 
 from kg.resolve.conclude import conclude
+from kg.resolve.constraints import Constraints
 from kg.resolve.events import cluster_events
 from kg.resolve.identity import Identity, Record, Register
 from kg.resolve.reports import Report, Site, reports
@@ -8,6 +9,7 @@ from kg.resolve.resolution import resolve
 from kg.resolve.sighting import Sighting, sightings
 
 __all__ = [
+    "Constraints",
     "Identity",
     "Record",
     "Register",

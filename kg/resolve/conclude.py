@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kg.model import Annotation, Document, Resolution
+from kg.resolve.constraints import Constraints
 from kg.resolve.events import cluster_events
 from kg.resolve.identity import Identity, Register
 from kg.resolve.reports import reports
@@ -17,11 +18,16 @@ from kg.vocab import Vocabulary
 Pairs = Callable[[], Iterable[tuple[Document, Annotation]]]
 """Gives all documents with their annotations, each time it is called: they need not be in memory together."""
 
+_NONE = Constraints()
 
-def conclude(pairs: Pairs, vocabulary: Vocabulary, identity: Identity | None = None) -> tuple[Resolution, Identity]:
+
+def conclude(
+    pairs: Pairs, vocabulary: Vocabulary, identity: Identity | None = None, constraints: Constraints = _NONE
+) -> tuple[Resolution, Identity]:
     """Return what follows from all documents together, and the identity with every key that was given.
 
-    The result is the same for any order of documents; a key of `identity` is never given to anything else.
+    The result is the same for any order of documents; a key of `identity` is never given to anything else. `constraints`
+    come before what the words say.
     """
     register = Register(identity)
     resolution = resolve(

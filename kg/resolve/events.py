@@ -3,30 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.model import EventCluster, Feature, Realis
+from kg.model import EventCluster
 from kg.resolve.identity import Register
-from kg.resolve.reports import Report, Site, kilometres
+from kg.resolve.likeness import SAME, compare_reports, total
+from kg.resolve.reports import Report
 from kg.vocab import Vocabulary
-
-SAME = 0.78
-"""From this score on two reports tell of one event. With the weights below it takes the same kind of act and two of who,
-where and when; inside one document, where a story goes on, the same act at the same place will do."""
-
-WEIGHTS = {"who": 0.3, "where": 0.45, "when": 0.25}
-GOES_ON = 0.06
-"""What it adds that a story goes on in one document, or that two use the same word."""
-
-UNKNOWN = 0.5
-"""What a side that says nothing counts for: neither for nor against."""
-
-NEAR = 25.0
-"""Kilometres within which two settlements are the scene of one event."""
-
-NEWS = 3
-"""Days for which an event that is told without a date is news."""
-
-_MOVES = {"Withdrawal", "Movement"}
-_TOO_WIDE = frozenset({"Event", "Situation", "Thing"})
 
 
 def cluster_events(found: Iterable[Report], vocabulary: Vocabulary, register: Register) -> tuple[EventCluster, ...]:
@@ -49,88 +30,8 @@ def cluster_events(found: Iterable[Report], vocabulary: Vocabulary, register: Re
 
 def against(report: Report, cluster: list[Report], vocabulary: Vocabulary) -> float:
     """Return the mean score of `report` against the members of `cluster`; 0.0 if one of them rules it out."""
-    scores = [_total(compare_reports(report, other, vocabulary), report, other) for other in cluster]
+    scores = [total(compare_reports(report, other, vocabulary), report, other) for other in cluster]
     return 0.0 if 0.0 in scores else max(scores)
-
-
-def compare_reports(one: Report, other: Report, vocabulary: Vocabulary) -> tuple[Feature, ...]:
-    """Return what speaks on `one` and `other` being the same event, each in [0, 1]; a feature of 0.0 rules it out."""
-    return (
-        Feature("what", _what(one, other, vocabulary)),
-        Feature("who", _who(one, other)),
-        Feature("where", _where(one.sites, other.sites)),
-        Feature("when", _when(one, other)),
-    )
-
-
-def _total(features: tuple[Feature, ...], one: Report, other: Report) -> float:
-    scores = {feature.name: feature.score for feature in features}
-    if 0.0 in scores.values() or (one.realis is Realis.BACKGROUND) != (other.realis is Realis.BACKGROUND):
-        return 0.0
-    goes_on = one.document == other.document or one.words.casefold() == other.words.casefold()
-    bonus = GOES_ON if goes_on and scores["where"] + scores["who"] > 1.0 else 0.0
-    return scores["what"] * (sum(weight * scores[name] for name, weight in WEIGHTS.items()) + bonus)
-
-
-def _what(one: Report, other: Report, vocabulary: Vocabulary) -> float:
-    if one.type == other.type:
-        return 1.0
-    if vocabulary.is_a(one.type, other.type) or vocabulary.is_a(other.type, one.type):
-        return 0.97
-    above = [vocabulary.ancestors.get(report.type, frozenset()) - _TOO_WIDE for report in (one, other)]
-    return 0.93 if above[0] & above[1] else 0.0
-
-
-def _who(one: Report, other: Report) -> float:
-    """Actors and targets each agree or are unknown. Of an act among equals (a clash, a meeting) the two may change places, and
-    who moves is one, whether it moves or is moved."""
-    if (one.actors | one.targets) == (other.actors | other.targets) != frozenset():
-        return 1.0
-    if {one.coarse, other.coarse} <= _MOVES:
-        return _agree(one.actors | one.targets, other.actors | other.targets, UNKNOWN)
-    return (
-        min(_agree(one.actors, other.actors, 1.0), _agree(one.targets, other.targets, 1.0))
-        if _comparable(one, other)
-        else UNKNOWN
-    )
-
-
-def _comparable(one: Report, other: Report) -> bool:
-    return bool((one.actors and other.actors) or (one.targets and other.targets))
-
-
-def _agree(one: frozenset[str], other: frozenset[str], silent: float) -> float:
-    """Return 1.0 if the two share somebody, 0.0 if not, `silent` if one of them names nobody."""
-    if not one or not other:
-        return silent
-    return 1.0 if one & other else 0.0
-
-
-def _where(one: tuple[Site, ...], other: tuple[Site, ...]) -> float:
-    if not one or not other:
-        return UNKNOWN
-    return max(_near(a, b) for a in one for b in other)
-
-
-def _near(one: Site, other: Site) -> float:
-    if one.key == other.key:
-        return 0.7 if one.precision == "country" else 1.0
-    coarse = {one.precision, other.precision} & {"region", "country"}
-    if coarse:
-        reach = 1000.0 if "country" in coarse else 150.0
-        return UNKNOWN if kilometres(one, other) <= reach or kilometres(one, other) == float("inf") else 0.0
-    return 0.95 if kilometres(one, other) <= NEAR else 0.0
-
-
-def _when(one: Report, other: Report) -> float:
-    """Days that overlap or touch; of reports that do not date their event, the days on which they were published."""
-    if one.earliest and one.latest and other.earliest and other.latest:
-        gap = max((one.earliest - other.latest).days, (other.earliest - one.latest).days)
-        return 1.0 if gap <= 0 else 0.8 if gap == 1 else 0.0
-    if one.published and other.published:
-        apart = abs((one.published - other.published).days)
-        return 0.7 if apart <= NEWS else 0.2
-    return UNKNOWN
 
 
 def _blocks(report: Report) -> Iterator[str]:
