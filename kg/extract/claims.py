@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.extract import extractors
 from kg.extract.attributions import NARRATION
+from kg.extract.incidents import Incidents
 from kg.extract.reading import Reading
 from kg.extract.shelf import Shelf
 from kg.lexicon import table
@@ -39,9 +40,10 @@ def claims(reading: Reading, known: Annotation) -> Annotation:
     killing or injury whose number the same source gives is claimed by that number alone.
     """
     voices = Voices(known)
-    numbers = [_figure_claim(voices, figure) for figure in known.figures if figure.conversion_of is None]
+    incidents = Incidents(known, reading.vocabulary)
+    numbers = [_figure_claim(voices, incidents, figure) for figure in known.figures if figure.conversion_of is None]
     counted = {(claim.attribution, claim.about) for claim in numbers if claim.kind is ClaimKind.CASUALTY}
-    told = [_event_claim(reading, voices, event) for event in known.events if not _statement(reading, event)]
+    told = [_event_claim(reading, voices, incidents, event) for event in known.events if not _statement(reading, event)]
     kept = [claim for claim in told if not (claim.kind is ClaimKind.CASUALTY and (claim.attribution, claim.event) in counted)]
     return Annotation(known.document, known.version, claims=(*_merged(known, voices, numbers), *kept))
 
@@ -112,7 +114,7 @@ def _plan_kinds() -> frozenset[str]:
     return frozenset(row["kind"] for row in table("reporting_verbs") if row["group"] == "plan")
 
 
-def _figure_claim(voices: Voices, figure: Figure) -> Claim:
+def _figure_claim(voices: Voices, incidents: Incidents, figure: Figure) -> Claim:
     voice = voices.of(figure.span)
     about = voices.event(figure)
     name = voice.id if voice else NARRATION
@@ -121,19 +123,22 @@ def _figure_claim(voices: Voices, figure: Figure) -> Claim:
     place = voices.place(about, figure.span, voice)
     plain = figure.counts if figure.measure is Measure.OTHER else None
     span = covering((figure.span, plain)) if plain else figure.span
-    return Claim(f"c-{name}-{figure.id}", kind, name, span, figure.id, None, about.id if about else None, place, time)
+    incident = incidents.of_figure(figure, about)
+    event = about.id if about else None
+    return Claim(f"c-{name}-{figure.id}", kind, name, span, figure.id, None, event, incident, place, time)
 
 
 def _time(event: Event) -> str | None:
     return next((role.filler for role in event.roles if role.role == "time" and role.kind == "time"), None)
 
 
-def _event_claim(reading: Reading, voices: Voices, event: Event) -> Claim:
+def _event_claim(reading: Reading, voices: Voices, incidents: Incidents, event: Event) -> Claim:
     voice = voices.of(event.trigger)
     name = voice.id if voice else NARRATION
     place = voices.place(event, event.trigger, voice)
     span, kind = voices.sentence(event.trigger), _event_kind(reading, event, voice)
-    return Claim(f"c-{name}-{event.id}", kind, name, span, None, event.id, None, place, _time(event))
+    incident = incidents.of_harm(event)
+    return Claim(f"c-{name}-{event.id}", kind, name, span, None, event.id, None, incident, place, _time(event))
 
 
 def _event_kind(reading: Reading, event: Event, voice: Attribution | None) -> ClaimKind:

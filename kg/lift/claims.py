@@ -60,7 +60,10 @@ def _facts(source: Source, claim: Claim, known: Known) -> Facts:
         yield from _counted(source, claim, known.figures[claim.figure])
     else:
         yield "kg:time", source.time(claim.time)
-    yield from _happened(source, claim, known.events.get(claim.event or claim.about or ""))
+    event = known.events.get(claim.event or claim.about or "")
+    yield "kg:about", (source.report(event.id) if event else None) or source.report(claim.incident)
+    if event:
+        yield from _happened(source, claim, event)
 
 
 def _attributed(source: Source, attribution: Attribution) -> Facts:
@@ -87,10 +90,7 @@ def _counted(source: Source, claim: Claim, figure: Figure) -> Facts:
     yield "kg:period", source.time(figure.period or claim.time)
 
 
-def _happened(source: Source, claim: Claim, event: Event | None) -> Facts:
-    if event is None:
-        return
-    yield "kg:about", source.report(event.id)
+def _happened(source: Source, claim: Claim, event: Event) -> Facts:
     if claim.event:
         yield "kg:rule", event.by or None
     if event.id not in source.reports:

@@ -51,7 +51,8 @@ class Claim:
 
     Exactly one of `figure` and `event` says what is claimed. `span` is the figure's, else the trigger's sentence;
     `passages` further places of the same document where the same claimant gives the same figure for the same thing;
-    `about` is the event that a figure belongs to, `place` a mention, `time` a time.
+    `about` is the event that a figure belongs to (a killing), `incident` the one in which people came to harm (the air strike),
+    `place` a mention, `time` a time.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Claim:
     figure: str | None = None
     event: str | None = None
     about: str | None = None
+    incident: str | None = None
     place: str | None = None
     time: str | None = None
     passages: tuple[Span, ...] = ()

@@ -1,0 +1,108 @@
+"""Incidents: the attack that people were killed or hurt in, so that a toll stands beside the event that it is the toll of."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+from operator import attrgetter
+
+from kg.model import Annotation, Event, Figure, Kind, Measure, Polarity, Realis, Scope, Span
+from kg.vocab import Vocabulary
+
+HARMS = ("Killing", "Injury", "Damage")
+"""Coarse types of what an incident does to people and things."""
+
+VIOLENT = ("Attack", "Riot", "MilitaryOperation", "Protest")
+"""Event types, with all below them, that people are killed or hurt in."""
+
+TOLLS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CASUALTIES})
+
+TOWNS = ("settlement", "site")
+"""Precisions of places that can speak against each other: a region may hold the town."""
+
+BACK = 2
+"""Sentences before its own in which a harm's incident is looked for: a lead, and what it goes on about."""
+
+
+class Incidents:
+    """The violent events of one document, by place in its text."""
+
+    def __init__(self, known: Annotation, vocabulary: Vocabulary) -> None:
+        violent = [event for event in known.events if any(vocabulary.is_a(event.type, name) for name in VIOLENT)]
+        self._violent = sorted(violent, key=attrgetter("trigger"))
+        self._starts = [event.trigger.start for event in self._violent]
+        self._by_id = {event.id: event for event in violent}
+        self._sentences = [sentence.start for sentence in known.sentences]
+        told = [chain for chain in known.entities if chain.kind is not Kind.PLACE or chain.precision in TOWNS]
+        self._chains = {mention: chain.id for chain in told for mention in chain.mentions}
+        self._times = {t.id: (t.earliest, t.latest) for t in known.times if t.earliest and t.latest}
+
+    def of_figure(self, figure: Figure, harm: Event | None) -> str | None:
+        """Return the id of the event in which those that `figure` counts came to harm (`harm`: the event that it belongs to);
+        None for a figure that is no toll, or the toll of more than one incident."""
+        if figure.measure not in TOLLS or figure.scope in (Scope.PERIOD, Scope.CUMULATIVE):
+            return None
+        if harm is not None and harm.id in self._by_id:
+            return harm.id
+        return self._of(figure.span, harm)
+
+    def of_harm(self, harm: Event) -> str | None:
+        """Return the id of the event in which `harm`, a killing or an injury, happened; None if the text names none."""
+        return self._of(harm.trigger, harm) if harm.coarse in HARMS and harm.id not in self._by_id else None
+
+    def _of(self, span: Span, harm: Event | None) -> str | None:
+        named = [role.filler for role in harm.roles if role.role == "cause" and role.filler in self._by_id] if harm else []
+        if named:
+            return named[0]
+        here = self._number(span.start)
+        for number in range(here, here - BACK - 1, -1):
+            near = sorted(self._in(number), key=lambda event: (_gap(event.trigger, span), event.trigger))
+            found = next((event for event in near if self._fits(event, harm, number == here)), None)
+            if found:
+                return found.id
+        return None
+
+    def _number(self, position: int) -> int:
+        return bisect_right(self._sentences, position) - 1
+
+    def _in(self, number: int) -> Iterable[Event]:
+        """Return the violent events of the sentence with this number."""
+        if number < 0:
+            return ()
+        end = self._sentences[number + 1] if number + 1 < len(self._sentences) else float("inf")
+        first = bisect_right(self._starts, self._sentences[number] - 1)
+        return self._violent[first : bisect_right(self._starts, end - 1)]
+
+    def _fits(self, event: Event, harm: Event | None, here: bool) -> bool:
+        """Return whether `harm` may have happened in `event`: both are told as real, no day or attacker speaks against it,
+        nor, unless both are told in one sentence (`here`), the town."""
+        if event.polarity is Polarity.NEGATIVE or event.realis is not (harm.realis if harm else Realis.ACTUAL):
+            return False
+        if harm is None:
+            return True
+        others = self._differ(event, harm, "attacker") or (not here and self._differ(event, harm, "place"))
+        return not others and not self._apart(event, harm)
+
+    def _differ(self, event: Event, harm: Event, role: str) -> bool:
+        one, other = self._fillers(event, role) or self._fillers(self._before(event), role), self._fillers(harm, role)
+        return bool(one and other) and not one & other
+
+    def _fillers(self, event: Event | None, role: str) -> set[str]:
+        return {self._chains[filler] for filler in event.fillers(role) if filler in self._chains} if event else set()
+
+    def _before(self, event: Event) -> Event | None:
+        """Return what a bare "the strike" goes on about: the violent event before it, not far away."""
+        before = bisect_right(self._starts, event.trigger.start - 1) - 1
+        found = self._violent[before] if before >= 0 else None
+        here = self._number(event.trigger.start)
+        return found if found and here - self._number(found.trigger.start) <= BACK else None
+
+    def _apart(self, event: Event, harm: Event) -> bool:
+        one, other = (self._day(each) for each in (event, harm))
+        return one is not None and other is not None and (one[0] > other[1] or other[0] > one[1])
+
+    def _day(self, event: Event) -> tuple[date, date] | None:
+        return next((self._times[name] for name in event.fillers("time") if name in self._times), None)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
