@@ -18,7 +18,7 @@ from spacy.tokens import Doc, DocBin
 
 from kg.extract import outline
 from kg.extract.language import DEFAULT_MODEL, card
-from kg.extract.pipeline import annotate, prepared
+from kg.extract.pipeline import annotate, opened, prepared
 from kg.model import Annotation, Document, to_plain
 from kg.vocab import Vocabulary
 
@@ -52,7 +52,7 @@ def parsed(name: str, documents: list[Document], model: str = DEFAULT_MODEL) -> 
     file = CACHE / f"{name}-{len(documents)}-{key}.spacy"
     if not file.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        docs = DocBin(store_user_data=True, docs=nlp.pipe((d.text for d in documents), batch_size=32))
+        docs = DocBin(store_user_data=True, docs=nlp.pipe((opened(nlp, d.text, d.title) for d in documents), batch_size=32))
         file.with_suffix(".part").write_bytes(docs.to_bytes())
         file.with_suffix(".part").rename(file)
     yield from DocBin().from_bytes(file.read_bytes()).get_docs(nlp.vocab)

@@ -14,7 +14,7 @@ from spacy.language import Language
 from kg import pipeline as house
 from kg.extract import pipeline
 from kg.extract.language import DEFAULT_MODEL, SMALL_MODEL, card
-from kg.extract.outline import paragraphs, quotations, sentences
+from kg.extract.outline import headline, paragraphs, quotations, sentences
 from kg.extract.reading import Reading
 from kg.model import Annotation, Document
 from kg.vocab import Vocabulary, load_vocabulary
@@ -47,8 +47,9 @@ def read(vocabulary: Vocabulary) -> Callable[..., Reading]:
 
     @cache
     def parse(text: str, model: str = DEFAULT_MODEL, **metadata: Any) -> Reading:
-        made, doc = document(text, **metadata), pipeline.prepared(model)(text)
-        outline = paragraphs(text)
+        made = document(text, **metadata)
+        doc = pipeline.parse(pipeline.prepared(model), text, made.title)
+        outline = paragraphs(text, headline(text, made.title))
         return Reading(made, doc, vocabulary, outline, sentences(doc, outline), quotations(text, outline))
 
     return parse

@@ -15,7 +15,7 @@ from kg.extract.quotations import quotations
 from kg.extract.reading import Quotation
 from kg.model import Span
 
-__all__ = ["chunks", "paragraphs", "quotations", "sentences", "start_sentences"]
+__all__ = ["chunks", "headline", "paragraphs", "quotations", "sentences", "start_sentences"]
 
 _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _ENDS = re.compile(r"[.!?:;…\"”’')\]]\s*$")
@@ -49,11 +49,27 @@ _FINITE = re.compile(r"\b(?:that|was|were|is|are|had|has|have|would|will|could|d
 _BRACKET = re.compile(r"\([^()\n]{1,400}\)|\[[^\[\]\n]{1,400}\]")
 
 
-def paragraphs(text: str) -> tuple[Span, ...]:
+def paragraphs(text: str, headline: int = 0) -> tuple[Span, ...]:
     """Return the paragraphs of `text`, white space around them left out: its lines, or the blocks between blank lines
-    where the lines are wrapped at a fixed width."""
-    lines = [Span(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip())) for m in _LINE.finditer(text)]
-    return tuple(_unwrapped(text, lines)) if _wrapped(text, lines) else tuple(lines)
+    where the lines are wrapped at a fixed width; the first `headline` characters are a paragraph of their own."""
+    found = [(headline + m.start(), m[0]) for m in _LINE.finditer(text[headline:])]
+    lines = [Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip())) for start, line in found]
+    body = tuple(_unwrapped(text, lines)) if _wrapped(text, lines) else tuple(lines)
+    return (Span(0, headline), *body) if headline else body
+
+
+def headline(text: str, title: str | None) -> int:
+    """Return how many characters at the start of `text` are its title, where the body follows without so much as a space
+    ("… in the south of the cityRebels have"), as it does in text taken from web pages; 0 else."""
+    title = (title or "").rstrip()
+    body = text[len(title) : len(title) + 1]
+    glued = text.startswith(title) and (body.isupper() or body.isdigit() or body in _OPENERS)
+    return len(title) if body and glued and title.count(" ") >= _SHORTEST else 0
+
+
+_OPENERS = "\"“‘'«(["
+_SHORTEST = 2
+"""Spaces that a title has at least: a text may begin with the letters of a shorter one by chance."""
 
 
 def chunks(text: str, limit: int) -> Iterator[Span]:
@@ -70,7 +86,7 @@ def chunks(text: str, limit: int) -> Iterator[Span]:
 def start_sentences(doc: Doc) -> Doc:
     """Say where a sentence must begin and where none can, before the parser looks for others."""
     text = doc.text
-    outline = paragraphs(text)
+    outline = paragraphs(text, doc.user_data.get("headline", 0))
     starts = _starts(text, outline)
     barred = _barred(text, outline, quotations(text, outline))
     for token in doc[1:]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.errors import ExtractError
 from kg.extract import extractors
 from kg.extract.language import DEFAULT_MODEL, card, load
-from kg.extract.outline import chunks, paragraphs, quotations, sentences
+from kg.extract.outline import chunks, headline, paragraphs, quotations, sentences
 from kg.extract.reading import Reading
 from kg.model import Annotation, Document
 from kg.registry import in_order
@@ -57,13 +57,24 @@ def prepared(model: str = DEFAULT_MODEL) -> Language:
     return nlp
 
 
-def parse(nlp: Language, text: str) -> Doc:
+def opened(nlp: Language, text: str, title: str | None) -> Doc:
+    """Return the words of `text`, not yet parsed, with a headline that runs into the body cut off from it."""
+    end = headline(text, title)
+    if not end:
+        return nlp.make_doc(text)
+    doc = Doc.from_docs([nlp.make_doc(text[:end]), nlp.make_doc(text[end:])], ensure_whitespace=False)
+    doc.user_data["headline"] = end
+    return doc
+
+
+def parse(nlp: Language, text: str, title: str | None = None) -> Doc:
     """Return the parse of `text`, however long: more than CHUNK characters are parsed in parts cut between paragraphs."""
     if len(text) <= CHUNK:
-        return nlp(text)
+        return nlp(opened(nlp, text, title))
     parts = []
     for part in chunks(text, CHUNK):
-        doc = nlp(part.of(text))
+        doc = nlp(opened(nlp, part.of(text), title))
+        doc.user_data.clear()  # of no use any more, and what makes spaCy warn when the parts are joined
         doc.tensor = doc.tensor[:0]  # the vectors of the words in context: nobody reads them, and they are most of the memory
         parts.append(doc)
     return Doc.from_docs(parts, ensure_whitespace=False)
@@ -71,7 +82,7 @@ def parse(nlp: Language, text: str) -> Doc:
 
 def annotate(document: Document, doc: Doc, vocabulary: Vocabulary, *, extractor: str = "") -> Annotation:
     """Return the Annotation of `document`, whose parse is `doc`."""
-    outline = paragraphs(document.text)
+    outline = paragraphs(document.text, headline(document.text, document.title))
     marks = quotations(document.text, outline)
     reading = Reading(document, doc, vocabulary, outline, sentences(doc, outline), marks)
     known = Annotation(document.id, document.version, extractor, reading.paragraphs, reading.sentences)
@@ -94,9 +105,10 @@ def join(known: Annotation, more: Annotation) -> Annotation:
 def _parse_together(nlp: Language, batch: tuple[Document, ...]) -> list[Doc | None]:
     """Return the parses of `batch`, made in one go, which is a fifth faster than one by one; None for a text that is parsed in
     parts, and for all of them if one breaks the parser: then each is tried on its own."""
-    short = [document.text for document in batch if len(document.text) <= CHUNK]
+    short = [document for document in batch if len(document.text) <= CHUNK]
     try:
-        docs = iter(list(nlp.pipe(short, batch_size=BATCH)))
+        words = [opened(nlp, document.text, document.title) for document in short]
+        docs = iter(list(nlp.pipe(words, batch_size=BATCH)))
     except Exception:  # which text broke it is found out, and reported, by parsing them one by one
         return [None] * len(batch)
     return [next(docs) if len(document.text) <= CHUNK else None for document in batch]
@@ -106,6 +118,6 @@ def _guarded(
     nlp: Language, document: Document, doc: Doc | None, vocabulary: Vocabulary, extractor: str
 ) -> Annotation | Failure:
     try:
-        return annotate(document, doc or parse(nlp, document.text), vocabulary, extractor=extractor)
+        return annotate(document, doc or parse(nlp, document.text, document.title), vocabulary, extractor=extractor)
     except Exception as error:  # an article's failure becomes a reported value: one bad article never stops the others
         return Failure(document, ExtractError(f"{document.id}: {type(error).__name__}: {error}"))

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from kg.extract import pipeline
-from kg.extract.outline import chunks, paragraphs, sentences
+from kg.extract.language import SMALL_MODEL
+from kg.extract.outline import chunks, headline, paragraphs, sentences
+from kg.extract.reading import Reading
 from kg.model import Span
 
 Split = Callable[[str], list[str]]
@@ -128,3 +130,38 @@ def test_chunks_are_never_longer_than_asked_but_for_line_breaks(text: str, limit
     assert "".join(span.of(text) for span in cut) == text
     assert all(len(span.of(text).rstrip("\n")) <= limit for span in cut)
     assert cut == sorted(cut, key=lambda span: Span(span.start, span.end))
+
+
+TITLE = "Two killed in blast at Mogadishu checkpoint | Radio Xamar"
+BODY = "MOGADISHU — Two soldiers died on Friday. Nobody claimed the attack."
+
+
+def test_a_headline_that_runs_into_the_body_is_cut_off_by_the_title(read: Callable[..., Reading]) -> None:
+    reading = read(TITLE + BODY, SMALL_MODEL, title=TITLE)
+    assert reading.doc.text == TITLE + BODY
+    assert [span.of(TITLE + BODY) for span in reading.paragraphs] == [TITLE, BODY]
+    assert [span.of(TITLE + BODY) for span in reading.sentences][0] == TITLE
+    assert [span.of(TITLE + BODY) for span in reading.sentences][-1] == "Nobody claimed the attack."
+
+
+def test_a_headline_is_cut_off_in_every_way_of_reading(small: Language) -> None:
+    batched = list(small.pipe([pipeline.opened(small, TITLE + BODY, TITLE)]))[0]
+    long = pipeline.parse(small, TITLE + BODY * 1000, TITLE)
+    for doc in (batched, long, pipeline.parse(small, TITLE + BODY, TITLE)):
+        assert doc.text.startswith(TITLE + BODY)
+        assert next(doc.sents).text == TITLE
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Rebels take the town of Sake. They met no resistance.", "Rebels take the town"),
+        ("Rebels take the town of Sake.", "Rebels take the town of Sa"),
+        ("Syrian planes bombed a market.", "Syria"),
+        ("Rebels take the town\nThey met no resistance.", "Rebels take the town"),
+        ("Rebels take the town", "Rebels take the town"),
+        ("Rebels take the town.", None),
+    ],
+)
+def test_a_text_that_only_begins_like_its_title_is_left_whole(text: str, title: str | None) -> None:
+    assert headline(text, title) == 0
