@@ -140,12 +140,12 @@ def test_a_headline_that_runs_into_the_body_is_cut_off_by_the_title(read: Callab
     reading = read(TITLE + BODY, SMALL_MODEL, title=TITLE)
     assert reading.doc.text == TITLE + BODY
     assert [span.of(TITLE + BODY) for span in reading.paragraphs] == [TITLE, BODY]
-    assert [span.of(TITLE + BODY) for span in reading.sentences][0] == TITLE
+    assert next(span.of(TITLE + BODY) for span in reading.sentences) == TITLE
     assert [span.of(TITLE + BODY) for span in reading.sentences][-1] == "Nobody claimed the attack."
 
 
 def test_a_headline_is_cut_off_in_every_way_of_reading(small: Language) -> None:
-    batched = list(small.pipe([pipeline.opened(small, TITLE + BODY, TITLE)]))[0]
+    batched = next(small.pipe([pipeline.opened(small, TITLE + BODY, TITLE)]))
     long = pipeline.parse(small, TITLE + BODY * 1000, TITLE)
     for doc in (batched, long, pipeline.parse(small, TITLE + BODY, TITLE)):
         assert doc.text.startswith(TITLE + BODY)
