@@ -7,6 +7,7 @@ from pyoxigraph import Quad
 from kg.lift.attributions import lift_attributions
 from kg.lift.budget import BUDGET, cost
 from kg.lift.claims import lift_claims
+from kg.lift.decisions import corrected_value, lift_decisions, lift_merged
 from kg.lift.documents import lift_document
 from kg.lift.entities import lift_entities
 from kg.lift.events import lift_events
@@ -27,8 +28,11 @@ __all__ = [
     "Run",
     "Source",
     "canonical_hash",
+    "corrected_value",
     "cost",
+    "lift_decisions",
     "lift_entry",
+    "lift_merged",
     "lift_run",
     "lift_source",
     "lift_world",

@@ -1,9 +1,12 @@
 """The nouns of Byline: frozen values that flow from room to room. Standard library only."""
 
 from kg.model.annotation import Annotation, Noun
+from kg.model.change import Change, Gone
 from kg.model.claim import Attribution, Claim, Relay
+from kg.model.decision import Decision, Effect, Judgement, Standing, in_force, in_order, undone
+from kg.model.decision_lines import decision_id, read_decisions, written
 from kg.model.document import Document
-from kg.model.entity import Entity, EventCluster, Feature, Link, Resolution, Saying, SharedText, Utterance
+from kg.model.entity import Entity, EventCluster, Feature, Link, Resolution, Saying, SharedText, Told, Utterance
 from kg.model.event import Event, FillerKind, Role
 from kg.model.figure import Figure, Number
 from kg.model.mention import Candidate, Chain, Mention, Post, UnitDetails
@@ -36,9 +39,12 @@ __all__ = [
     "Candidate",
     "Certainty",
     "Chain",
+    "Change",
     "Claim",
     "ClaimKind",
+    "Decision",
     "Document",
+    "Effect",
     "Entity",
     "Event",
     "EventCluster",
@@ -46,7 +52,9 @@ __all__ = [
     "Figure",
     "FillerKind",
     "Form",
+    "Gone",
     "Grain",
+    "Judgement",
     "Kind",
     "Link",
     "Manner",
@@ -65,12 +73,20 @@ __all__ = [
     "SharedText",
     "Span",
     "Stance",
+    "Standing",
     "Term",
     "Time",
+    "Told",
     "UnitDetails",
     "Utterance",
     "covering",
+    "decision_id",
     "from_plain",
+    "in_force",
+    "in_order",
+    "read_decisions",
     "sayings",
     "to_plain",
+    "undone",
+    "written",
 ]

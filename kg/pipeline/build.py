@@ -10,12 +10,13 @@ from kg import lift
 from kg.errors import StoreError
 from kg.extract.language import DEFAULT_MODEL
 from kg.model import Annotation, Document
+from kg.pipeline.deciding import decide, decisions_of, lift_decided, take_in
 from kg.pipeline.fingerprint import new_run, now
 from kg.pipeline.replacing import put_in_place, replacing, writable
 from kg.pipeline.report import Outcome, Progress, Report, Status
 from kg.pipeline.work import Work
 from kg.read import Article, Unread, read
-from kg.resolve import Identity, conclude
+from kg.resolve import Identity
 from kg.store import GraphFolder, Writer
 from kg.vocab import load_vocabulary, ontology_quads
 
@@ -34,15 +35,19 @@ def build(
     model: str = DEFAULT_MODEL,
     jobs: int | None = None,
     progress: Progress | None = None,
+    decisions: Path | str | None = None,
 ) -> Report:
     """Make the graph `out` of the articles at `paths`, and of nothing else; return what became of each.
 
     Documents, annotations, decisions and identity of a graph that is there already are taken over, and it is replaced when
-    the new one is finished; it stays as it is if nothing could be built. UsageError if `out` is something else or a path is
-    missing; StoreError if `out` cannot be written, or another writer is at work.
+    the new one is finished; it stays as it is if nothing could be built. What people decided in the file `decisions` counts
+    too. UsageError if `out` is something else or a path is missing; StoreError if `out` cannot be written, or another writer
+    is at work; ReadError for a broken line of decisions.
     """
     target = Path(out)
     with writable(target), replacing(target, base) as graph:
+        if decisions:
+            take_in(Path(decisions), graph)
         report = _fill(graph, paths, model, jobs, progress)
         if report.exit_code != 1:
             put_in_place(graph.path, target)
@@ -77,7 +82,7 @@ def remove(ids: Iterable[str], graph: Path | str) -> Report:
             raise StoreError(f"there is no document {', '.join(map(repr, missing))} in {graph}; `kg ask sources` lists them")
         for name in wanted:
             writer.store.withdraw(name)
-        documents = _conclude(writer)
+        documents = conclude_all(writer)
         outcomes = tuple(Outcome(name, Status.REMOVED) for name in wanted)
         return Report(outcomes, documents, len(writer.store), monotonic() - started)
 
@@ -87,6 +92,7 @@ def _fill(graph: GraphFolder, paths: Iterable[Path | str], model: str, jobs: int
     chunks = _chunks(read(paths))
     first = next(chunks, [])  # a missing path is found here, before anything is written
     second = next(chunks, None)
+    decisions_of(graph)  # a broken line is found here, before anything is written
     with graph.writing("kg build") as writer:
         run = new_run(model)
         work = Work(writer, run, model, jobs)
@@ -101,7 +107,7 @@ def _fill(graph: GraphFolder, paths: Iterable[Path | str], model: str, jobs: int
         ontology = graph.iris.graph("ontology")
         writer.store.replace(ontology, ontology_quads(ontology))
         writer.store.add(lift.lift_run(replace(run, ended=now()), graph.iris))
-        documents = _conclude(writer)
+        documents = conclude_all(writer)
         return replace(report, documents=documents, quads=len(writer.store), seconds=monotonic() - started)
 
 
@@ -117,16 +123,19 @@ def _chunks(found: Iterable[Article | Unread]) -> Iterator[list[Article | Unread
         yield chunk
 
 
-def _conclude(writer: Writer) -> int:
+def conclude_all(writer: Writer) -> int:
     """Write what is concluded across all documents, show it to readers, and return the number of documents."""
     folder, current = writer.folder, writer.store.current()
 
     def pairs() -> Iterator[tuple[Document, Annotation]]:
         return (pair for pair in folder.archive if current.get(pair[0].id) == folder.iris.source_of(pair[0]))
 
-    resolution, identity = conclude(pairs, load_vocabulary(), _identity(folder.identity))
-    writer.store.replace(folder.iris.graph("world"), lift.lift_world(resolution, current, folder.iris))
-    _write(folder.identity, "".join(f"{line}\n" for line in identity.lines()))
+    decisions, vocabulary = decisions_of(folder), load_vocabulary()
+    versions = {document: iri.rsplit("/", 1)[-1] for document, iri in current.items()}
+    decided = decide(pairs, vocabulary, _identity(folder.identity), decisions, versions)
+    writer.store.replace(folder.iris.graph("world"), lift.lift_world(decided.resolution, current, folder.iris))
+    writer.store.replace(folder.iris.graph("decisions"), lift_decided(decided, decisions, writer.store, vocabulary))
+    _write(folder.identity, "".join(f"{line}\n" for line in decided.identity.lines()))
     writer.publish()
     return len(current)
 

@@ -1,5 +1,6 @@
 """The ontology as values, and the IRIs. The only room that knows owlready2."""
 
+from kg.vocab.address import Address, address, address_of, behind
 from kg.vocab.graph import ontology_quads
 from kg.vocab.iris import COARSE, DEFAULT_BASE, KG, LEX, PREFIXES, Iris, local_name, term
 from kg.vocab.load import load_vocabulary
@@ -13,6 +14,7 @@ __all__ = [
     "KG",
     "LEX",
     "PREFIXES",
+    "Address",
     "EventType",
     "Iris",
     "Outcome",
@@ -21,6 +23,9 @@ __all__ = [
     "Term",
     "Violation",
     "Vocabulary",
+    "address",
+    "address_of",
+    "behind",
     "can_fill",
     "check_roles",
     "load_vocabulary",

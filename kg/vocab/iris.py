@@ -72,6 +72,10 @@ class Iris:
         """Return the IRI of a canonical event."""
         return f"{self.base}event/{quote(key, safe='/')}"
 
+    def at(self, address: str) -> str:
+        """Return the IRI whose address is `address`: what stands behind the base."""
+        return f"{self.base}{address}"
+
     def run(self, key: str) -> str:
         """Return the IRI of a run (a prov:Activity)."""
         return f"{self.base}run/{quote(key, safe='/')}"

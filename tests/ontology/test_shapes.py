@@ -68,6 +68,10 @@ BROKEN = [
     ("Figure", AREA, "kg:bound", ""),
     ("OccurrenceClaim", "claim/c1", "kg:low", "1"),
     ("Run", "http://localhost:8000/run/1", "prov:startedAtTime", ""),
+    ("Decision", "http://localhost:8000/decision/1f0c2b3a", "kg:decidedBy", ""),
+    ("Decision", "http://localhost:8000/decision/1f0c2b3a", "kg:verdict", "kg:killed"),
+    ("Decision", "http://localhost:8000/decision/1f0c2b3a", "kg:undoneBy", "<claim/c0>"),
+    ("Reviewed", CLAIM, "kg:status", "+kg:conflict"),
 ]
 
 KINDS = {  # a claim of the kind, with a measure that the kind does not take

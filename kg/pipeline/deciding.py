@@ -1,0 +1,97 @@
+"""Deciding: what people decide is written down, applied to everything that is concluded, and shown to readers."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
+
+from kg import lift
+from kg.errors import UsageError
+from kg.model import Annotation, Decision, Document, Effect, Resolution, in_force, read_decisions, written
+from kg.resolve import Identity, conclude
+from kg.resolve.corrections import corrected, links
+from kg.resolve.decisions import merged, remembered, rule, unknown
+from kg.store import GraphFolder, OxigraphStore
+from kg.vocab import Vocabulary
+
+Pairs = Callable[[], Iterable[tuple[Document, Annotation]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One world as people's decisions leave it: the `resolution`, the `identity` to keep (what it would be without them), what
+    came of each decision by its id, and where merged keys have gone."""
+
+    resolution: Resolution
+    identity: Identity
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+
+def decide(
+    pairs: Pairs,
+    vocabulary: Vocabulary,
+    identity: Identity | None,
+    decisions: Iterable[Decision],
+    current: Mapping[str, str],
+) -> Decided:
+    """Return what follows from all documents and from the `decisions` in force; `current` gives each document's version.
+
+    Documents are concluded from once more if decisions name entities that this graph has not named yet.
+    """
+    force = in_force(decisions)
+    if not force:
+        return Decided(*conclude(pairs, vocabulary, identity))
+    if identity is None or unknown(force, identity):
+        _, identity = conclude(pairs, vocabulary, identity)
+    rulings = rule(force, identity, current)
+    resolution, concluded = conclude(pairs, vocabulary, rulings.identity, rulings.constraints)
+    heirs = merged(rulings.identity, concluded)
+    hindered = {name: Effect(hindered=why) for name, why in rulings.hindered.items()}
+    linked = links(force, resolution, identity, heirs)
+    resolution, put_right = corrected(resolution, force, heirs, vocabulary)
+    return Decided(resolution, remembered(identity, concluded), {**linked, **put_right, **hindered}, heirs)
+
+
+def lift_decided(
+    decided: Decided, decisions: Iterable[Decision], store: OxigraphStore, vocabulary: Vocabulary
+) -> Iterator[Quad]:
+    """Yield the graph of decisions; what statements say themselves is looked up in `store`."""
+
+    def told(node: NamedNode, property_: NamedNode) -> list[NamedNode | Literal]:
+        found = store.query(f"SELECT ?value WHERE {{ GRAPH ?source {{ {node} {property_} ?value }} }}")
+        assert isinstance(found, QuerySolutions)
+        return [row["value"] for row in found]
+
+    yield from lift.lift_decisions(decisions, store.iris, vocabulary, decided.effects, told)
+    names = {key: record.name for key, record in decided.identity.records.items()}
+    yield from lift.lift_merged(decided.merged, names, store.iris)
+
+
+def decisions_of(folder: GraphFolder) -> tuple[Decision, ...]:
+    """Return the decisions that were made on the graph `folder`; ReadError naming the line of its file that is broken."""
+    return decisions_in(folder.decisions) if folder.decisions.is_file() else ()
+
+
+def decisions_in(file: Path) -> tuple[Decision, ...]:
+    """Return the decisions in `file`; UsageError if it cannot be read, ReadError naming the line that is broken."""
+    try:
+        return read_decisions(file.read_text(encoding="utf-8"), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: cannot be read ({error}); name a file of decisions, one a line") from error
+
+
+def take_in(file: Path, folder: GraphFolder) -> None:
+    """Add the decisions in `file` to those of the graph `folder`, none twice."""
+    known = {decision.id for decision in decisions_of(folder)}
+    append(folder, [one for one in decisions_in(file) if one.id not in known])
+
+
+def append(folder: GraphFolder, decisions: Iterable[Decision]) -> None:
+    """Write `decisions` at the end of the file of the graph `folder`, whole or not at all."""
+    before = folder.decisions.read_text(encoding="utf-8") if folder.decisions.is_file() else ""
+    between = "" if not before or before.endswith("\n") else "\n"
+    part = folder.decisions.with_name(".decisions.part")
+    part.write_text(before + between + "".join(f"{written(one)}\n" for one in decisions), encoding="utf-8")
+    part.replace(folder.decisions)
