@@ -45,12 +45,30 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One report of an event (`document`, `event`), with the score in [0, 1] that brought it to those that were there before,
+    and the features behind it: none for the report that came first."""
+
+    document: str
+    event: str
+    score: float
+    features: tuple[Feature, ...] = ()
+
+    @property
+    def report(self) -> tuple[str, str]:
+        """The document id and the event id."""
+        return (self.document, self.event)
+
+
+@dataclass(frozen=True, slots=True)
 class EventCluster:
-    """Event reports of one or more documents that tell of the same event: `reports` are (document id, event id)."""
+    """Event reports of one or more documents that tell of the same event: `reports` are (document id, event id), `told` the
+    same with the reasons."""
 
     key: str
     type: str
     reports: tuple[tuple[str, str], ...]
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,94 @@
 """Events across documents: reports that agree on what, who, where and when tell of one event, whatever words they use."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import count
 
-from kg.model import EventCluster
+from kg.model import EventCluster, Feature, Told
+from kg.resolve.clusters import Cluster, Clusters, Joined
+from kg.resolve.constraints import Constraints
+from kg.resolve.decided import DECISION, Decided
 from kg.resolve.identity import Register
 from kg.resolve.likeness import SAME, compare_reports, total
+from kg.resolve.memory import Blank
 from kg.resolve.reports import Report
 from kg.vocab import Vocabulary
+
+NEAR = 12
+"""Events that a block leads to, at most, on either side of a report's day: those that are nearest to it in time."""
+
+Events = Clusters[Report]
+Score = tuple[float, tuple[Feature, ...]]
 
 
 def cluster_events(found: Iterable[Report], vocabulary: Vocabulary, register: Register) -> tuple[EventCluster, ...]:
     """Return the events behind `found`, by key; keys are recorded in `register`. Independent of the order of `found`."""
-    clusters: list[list[Report]] = []
-    blocks: dict[str, set[int]] = defaultdict(set)
-    for report in sorted(found, key=lambda report: (report.document, report.order, report.event)):
-        near = sorted({number for block in _blocks(report) for number in blocks[block]})
-        scores = {number: against(report, clusters[number], vocabulary) for number in near}
-        best = max(scores, key=lambda number: (scores[number], -number), default=None)
-        if best is None or scores[best] < SAME:
-            best = len(clusters)
-            clusters.append([])
-        clusters[best].append(report)
-        for block in _blocks(report):
-            blocks[block].add(best)
-    known_first = sorted(clusters, key=lambda reports: not register.knows(_members(reports)))
-    return tuple(sorted((_event(reports, vocabulary, register) for reports in known_first), key=lambda cluster: cluster.key))
+    clusters: Events = Clusters("event", Report, Blank(), count(1))
+    place_reports(found, clusters, Decided(Constraints()), vocabulary)
+    name_events(clusters, register, vocabulary)
+    return events(clusters, vocabulary)
 
 
-def against(report: Report, cluster: list[Report], vocabulary: Vocabulary) -> float:
-    """Return the mean score of `report` against the members of `cluster`; 0.0 if one of them rules it out."""
-    scores = [total(compare_reports(report, other, vocabulary), report, other) for other in cluster]
-    return 0.0 if 0.0 in scores else max(scores)
+def place_reports(found: Iterable[Report], clusters: Events, decided: Decided, vocabulary: Vocabulary) -> None:
+    """Put each of `found` in one of `clusters`, or in a new one."""
+    for report in sorted(found, key=lambda one: (not decided.binds((one.document, one.event)), *_place(one))):
+        _place_report(report, clusters, decided, vocabulary)
+
+
+def name_events(clusters: Events, register: Register, vocabulary: Vocabulary) -> None:
+    """Give every cluster that changed its key, those first that had one before."""
+    for cluster in clusters.by_age(register.knows):
+        if cluster.key:
+            register.more(f"event/{cluster.key}", "event", cluster.members)
+        else:
+            name = _name(cluster, vocabulary)
+            cluster.key = register.key("event", name, None, cluster.members).removeprefix("event/")
+
+
+def events(clusters: Events, vocabulary: Vocabulary) -> tuple[EventCluster, ...]:
+    """Return the events that changed, by key, with the reports that came in this run."""
+    alive = (cluster for cluster in clusters.changed.values() if cluster.forms)
+    return tuple(sorted((_event(cluster, vocabulary) for cluster in alive), key=lambda event: event.key))
+
+
+def _place(report: Report) -> tuple[str, int, str]:
+    return (report.document, report.order, report.event)
+
+
+def _place_report(report: Report, clusters: Events, decided: Decided, vocabulary: Vocabulary) -> None:
+    member, form = (report.document, report.event), replace(report, document="", event="", order=0)
+    day, blocks = _day(report), sorted(set(_blocks(report)))
+    near = dict.fromkeys(cluster for block in blocks for cluster in clusters.near(block, day, NEAR))
+    scores = {cluster: against(report, cluster, vocabulary) for cluster in decided.allowed(member, list(near), clusters)}
+    best = max(scores, key=lambda cluster: (scores[cluster][0], -cluster.number), default=None)
+    home = decided.home(member, clusters)
+    if best and scores[best][0] < SAME:
+        best = None
+    score, reason = (1.0, DECISION) if home else scores[best] if best else (1.0, ())
+    cluster = home or best or clusters.new()
+    clusters.add(cluster, form, Joined(member, report.order, 0, score, reason), ((block, day) for block in blocks))
+
+
+def against(report: Report, cluster: Cluster[Report], vocabulary: Vocabulary) -> Score:
+    """Return the best score of `report` against what members of `cluster` say, and the features behind it; 0.0 if one of them
+    rules it out."""
+    here = {joined.form for joined in cluster.joined if joined.member[0] == report.document}
+    best: Score = (0.0, ())
+    for form in cluster.profile:
+        other = replace(form, document=report.document) if cluster.forms[form].number in here else form
+        features = compare_reports(report, other, vocabulary)
+        score = total(features, report, other)
+        if score == 0.0:
+            return (0.0, ())
+        best = max(best, (score, features), key=lambda pair: pair[0])
+    return best
+
+
+def _day(report: Report) -> int:
+    """Return the day that `report` is of: that of its event or, as news is new, its own."""
+    when = report.earliest or report.published
+    return when.toordinal() if when else 0
 
 
 def _blocks(report: Report) -> Iterator[str]:
@@ -40,16 +97,21 @@ def _blocks(report: Report) -> Iterator[str]:
     yield from (f"{report.coarse}:{name}:{report.earliest}" for name in report.actors | report.targets)
 
 
-def _members(reports: list[Report]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((report.document, report.event) for report in reports))
+def _type(cluster: Cluster[Report], vocabulary: Vocabulary) -> str:
+    """Return the type that most reports give, the more special on a tie."""
+    types = Counter[str]()
+    for form, known in cluster.forms.items():
+        types[form.type] += known.count
+    return min(types, key=lambda name: (-types[name], -len(vocabulary.ancestors.get(name, ())), name))
 
 
-def _event(reports: list[Report], vocabulary: Vocabulary, register: Register) -> EventCluster:
-    """The type is the one that most reports give, the more special on a tie; the key is made of type, place and day."""
-    types = Counter(report.type for report in reports)
-    type_ = min(types, key=lambda name: (-types[name], -len(vocabulary.ancestors.get(name, ())), name))
-    place = next((site.key.rsplit("/", 1)[-1] for report in reports for site in report.sites), "")
-    day = next((report.earliest.isoformat() for report in reports if report.earliest), "")
-    name = " ".join(part for part in (type_, place, day) if part)
-    members = _members(reports)
-    return EventCluster(register.key("event", name, None, members).removeprefix("event/"), type_, members)
+def _name(cluster: Cluster[Report], vocabulary: Vocabulary) -> str:
+    """Return what the key is made of: type, place and day."""
+    place = next((site.key.rsplit("/", 1)[-1] for form in cluster.forms for site in form.sites), "")
+    day = next((form.earliest.isoformat() for form in cluster.forms if form.earliest), "")
+    return " ".join(part for part in (_type(cluster, vocabulary), place, day) if part)
+
+
+def _event(cluster: Cluster[Report], vocabulary: Vocabulary) -> EventCluster:
+    told = sorted((Told(*one.member, round(one.score, 4), one.features) for one in cluster.joined), key=lambda one: one.report)
+    return EventCluster(cluster.key, _type(cluster, vocabulary), tuple(one.report for one in told), tuple(told))

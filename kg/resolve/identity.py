@@ -2,9 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain, count
 
 from kg.errors import ReadError
 from kg.resolve.names import fold
@@ -36,7 +35,10 @@ class Identity:
 
     @classmethod
     def read(cls, lines: Iterable[str]) -> "Identity":
-        """Return the identity that `lines` (JSON, one record each) hold; ReadError naming the line that is broken."""
+        """Return the identity that `lines` (JSON, one record each) hold; ReadError naming the line that is broken.
+
+        A later line of a key adds its members and takes the place of the rest, except for the name that the key was made of.
+        """
         records: dict[str, Record] = {}
         for number, line in enumerate(lines, 1):
             try:
@@ -44,7 +46,7 @@ class Identity:
             except (ValueError, KeyError, TypeError) as error:
                 raise ReadError(f"identity.jsonl, line {number}: {error!r}; restore the file from a backup") from error
             if record:
-                records[record.key] = record
+                records[record.key] = record if record.merged_into else _joined(records.get(record.key), record)
         return cls(records)
 
     def lines(self) -> Iterable[str]:
@@ -56,12 +58,19 @@ class Identity:
 
 
 class Register:
-    """Gives out keys in one run: each entity gets one, no key is given twice."""
+    """Gives out keys in one run: each entity gets one, no key is given twice.
 
-    def __init__(self, identity: Identity | None = None) -> None:
+    `identity` holds what was recorded of the members that the run has to do with; `taken` tells of a key whether an entity
+    has it that the run does not touch.
+    """
+
+    def __init__(self, identity: Identity | None = None, taken: Callable[[str], bool] = lambda key: False) -> None:
         self._records = dict(identity.records) if identity else dict[str, Record]()
         self._keys = {member: key for key, record in self._records.items() for member in record.members}
+        self._order = {key: number for number, key in enumerate(self._records)}
         self._given: set[str] = set()
+        self._taken = taken
+        self.news: dict[str, Record] = {}
 
     @property
     def identity(self) -> Identity:
@@ -76,31 +85,59 @@ class Register:
         """Return the key of the entity of `members`, and record it.
 
         A key once given to any of them is kept (the oldest, if two entities have become one), else that of its link or name
-        if no other entity of this run has it, else a numbered one.
+        if no other entity has it, else a numbered one.
         """
         members = frozenset(members)
-        held = [key for key in self._held(members) if key not in self._given]
+        held = [key for key in self._held(members) if key not in self._given and not self._taken(key)]
         key = held[0] if held else self._free(_key(kind, name, link))
         for other in held[1:]:
-            self._records[other] = replace(self._records[other], members=frozenset(), merged_into=key)
-        before = self._records.get(key)
-        known = before.members if before else frozenset[Member]()
-        self._records[key] = Record(key, kind, before.name if before else name, link, known | members)
+            self.merge(other, key)
+        self._note(Record(key, kind, name, link, members))
         self._given |= {key, *held}
         return key
+
+    def more(self, key: str, kind: str, members: Iterable[Member]) -> None:
+        """Record that the entity with `key` has these `members` too."""
+        self._note(Record(key, kind, "", None, frozenset(members)))
+
+    def merge(self, key: str, into: str) -> None:
+        """Record that the entity with `key` has become that with the key `into`."""
+        before = self._records.get(key, Record(key, key.partition("/")[0], ""))
+        self._records[key] = self.news[key] = replace(before, members=frozenset(), merged_into=into)
+
+    def _note(self, record: Record) -> None:
+        """Record `record`; the members of an older one of that key remain, and its name."""
+        self._order.setdefault(record.key, len(self._order))
+        self._records[record.key] = _joined(self._records.get(record.key), record)
+        self.news[record.key] = _joined(self.news.get(record.key), record)
 
     def _held(self, members: frozenset[Member]) -> list[str]:
         """Return the keys that `members` were given before, oldest first."""
         keys = {self._keys[member] for member in members if member in self._keys}
-        return (
-            [key for key in self._records if key in keys and self._records[key].merged_into is None]
-            if len(keys) > 1
-            else list(keys)
-        )
+        return sorted((key for key in keys if self._records[key].merged_into is None), key=self._order.__getitem__)
 
     def _free(self, key: str) -> str:
-        taken = (f"{key}-{number}" for number in count(2))
-        return next(candidate for candidate in chain([key], taken) if candidate not in self._given)
+        """Return `key`, or with the first number behind it that is free where all before it are in use."""
+        if self._is_free(key):
+            return key
+        low, high = 1, 2
+        while not self._is_free(f"{key}-{high}"):
+            low, high = high, high * 2
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._is_free(f"{key}-{middle}") else (middle, high)
+        return f"{key}-{high}"
+
+    def _is_free(self, key: str) -> bool:
+        return key not in self._given and not self._taken(key)
+
+
+def _joined(before: Record | None, record: Record) -> Record:
+    """Return `record` with what `before` adds to it: its members, and the first name that was given."""
+    if before is None:
+        return record
+    link = record.link or before.link
+    return replace(record, name=before.name or record.name, link=link, members=before.members | record.members)
 
 
 def _record(plain: Mapping[str, object]) -> Record:

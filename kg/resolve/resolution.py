@@ -1,40 +1,33 @@
 """Resolution: sightings are clustered in a fixed order, and each cluster becomes an entity."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import count, permutations
 
 from kg.lexicon.demonyms import demonyms
 from kg.model import Entity, Feature, Kind, Link, Resolution
+from kg.resolve.clusters import PROFILE, Cluster, Clusters, Joined, Member
 from kg.resolve.compare import DOUBTFUL, SAME, bare_name, compare, score, side
+from kg.resolve.constraints import Constraints
+from kg.resolve.decided import DECISION, Decided
 from kg.resolve.identity import Register
-from kg.resolve.names import fold, initials, parts, skeleton
+from kg.resolve.memory import Blank
+from kg.resolve.names import fold, initials, parts, romanise, skeleton
 from kg.resolve.sides import country_name, is_force
 from kg.resolve.sighting import Sighting
 
+NEAR = 24
+"""Entities that a block leads to, at most: a word that more names have in common ("ministry", "Mohammed") is no clue."""
+
+_SCORES = 200_000
+"""Scores that are kept for the next document."""
+
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 
-
-@dataclass(slots=True)
-class Cluster:
-    """Sightings that are one entity, with the features that brought each in and the clusters it was nearly put in."""
-
-    sightings: list[Sighting] = field(default_factory=list)
-    reasons: list[tuple[Feature, ...]] = field(default_factory=list)
-    rivals: list[list["Cluster"]] = field(default_factory=list)
-    key: str = ""
-
-    def add(self, sighting: Sighting, features: tuple[Feature, ...], rivals: list["Cluster"]) -> None:
-        """Take `sighting` in."""
-        self.sightings.append(sighting)
-        self.reasons.append(features)
-        self.rivals.append(rivals)
-
-    @property
-    def link(self) -> str | None:
-        """The outside IRI that its sightings share."""
-        return next((sighting.link for sighting in self.sightings if sighting.link), None)
+Entities = Clusters[Sighting]
+Ranked = tuple[float, tuple[Feature, ...], Cluster[Sighting]]
 
 
 def resolve(found: Iterable[Sighting], register: Register) -> Resolution:
@@ -43,94 +36,172 @@ def resolve(found: Iterable[Sighting], register: Register) -> Resolution:
     The result does not depend on the order of `found`: sightings are taken by document and chain, those with an outside
     link and full names first, so that a bare name finds the full one that stands in a later document.
     """
-    clusters = _clusters(sorted(found, key=_certainty))
-    for cluster in sorted(clusters, key=lambda cluster: (not register.knows(_members(cluster)), _first(cluster))):
-        kind = _naming(cluster).kind
-        cluster.key = register.key(kind.value, _name(cluster), cluster.link, _members(cluster))
-    links = sorted((link for cluster in clusters for link in _links(cluster)), key=lambda link: (link.document, link.chain))
-    entities = sorted((_entity(cluster) for cluster in clusters), key=lambda entity: entity.key)
-    return Resolution(tuple(entities), tuple(links))
+    clusters: Entities = Clusters("entity", Sighting, Blank(), count(1))
+    place_sightings(found, clusters, Decided(Constraints()))
+    name_entities(clusters, register)
+    return Resolution(entities(clusters), links(clusters))
+
+
+def place_sightings(found: Iterable[Sighting], clusters: Entities, decided: Decided) -> None:
+    """Put each of `found` in one of `clusters`, or in a new one."""
+    placing = _Placing(clusters, decided)
+    for sighting in sorted(found, key=lambda one: (not decided.binds((one.document, one.chain)), *_certainty(one))):
+        placing.place(sighting)
+
+
+def name_entities(clusters: Entities, register: Register) -> None:
+    """Give every cluster that changed its key, those first that had one before."""
+    fresh = [cluster for cluster in clusters.changed.values() if cluster.forms]
+    for cluster in sorted(
+        fresh, key=lambda one: (not one.key, not register.knows(one.members), min(one.members, default=("", "")))
+    ):
+        kind = _naming(cluster).kind.value
+        if cluster.key:
+            register.more(cluster.key, kind, cluster.members)
+        else:
+            cluster.key = register.key(kind, _name(cluster), _link(cluster), cluster.members)
+
+
+def entities(clusters: Entities) -> tuple[Entity, ...]:
+    """Return the entities that changed, by key."""
+    alive = (_entity(cluster) for cluster in clusters.changed.values() if cluster.forms)
+    return tuple(sorted(alive, key=lambda entity: entity.key))
+
+
+def links(clusters: Entities) -> tuple[Link, ...]:
+    """Return the links of the sightings that came in this run, by document and chain."""
+    found = (_linked(cluster, one) for cluster in clusters.changed.values() for one in cluster.joined)
+    return tuple(sorted(found, key=lambda link: (link.document, link.chain)))
+
+
+def _linked(cluster: Cluster[Sighting], one: Joined) -> Link:
+    others = tuple(sorted({rival.key for rival in one.rivals if rival.key} - {cluster.key}))
+    return Link(*one.member, cluster.key, one.score, one.features, others)
 
 
 def _certainty(sighting: Sighting) -> tuple[bool, int, str, str]:
     return (sighting.link is None, -len(parts(sighting.name)), sighting.document, sighting.chain)
 
 
-def _first(cluster: Cluster) -> tuple[str, str]:
-    return min(_members(cluster))
+class _Placing:
+    """Puts sightings in clusters, one by one."""
 
+    def __init__(self, clusters: Entities, decided: Decided) -> None:
+        self.clusters, self.decided = clusters, decided
+        self._scores: dict[tuple[Sighting, int, int], tuple[float, tuple[Feature, ...]]] = {}
 
-def _members(cluster: Cluster) -> list[tuple[str, str]]:
-    return [(sighting.document, sighting.chain) for sighting in cluster.sightings]
-
-
-def _clusters(ordered: list[Sighting]) -> list[Cluster]:
-    clusters: list[Cluster] = []
-    blocks: dict[str, dict[int, Cluster]] = defaultdict(dict)
-    for sighting in ordered:
-        near = {number: cluster for block in _blocks(sighting) for number, cluster in blocks[block].items()}
-        ranked = sorted(
-            ((*_against(sighting, cluster), number, cluster) for number, cluster in near.items()), key=lambda r: (-r[0], r[2])
-        )
+    def place(self, sighting: Sighting) -> None:
+        """Put `sighting` in the cluster it belongs to."""
+        member, form = (sighting.document, sighting.chain), replace(sighting, document="", chain="")
+        home = self.decided.home(member, self.clusters)
+        ranked = self._ranked(member, form)
         best = ranked[0] if ranked and ranked[0][0] >= SAME and not _tied(ranked) else None
-        rivals = [row[3] for row in ranked if row is not best and row[0] >= DOUBTFUL]
-        number = best[2] if best else len(clusters)
-        if best is None:
-            clusters.append(Cluster())
-        clusters[number].add(sighting, best[1] if best else (), rivals)
-        for block in _blocks(sighting):
-            blocks[block][number] = clusters[number]
-    return clusters
+        cluster = home or (best[2] if best else self.clusters.new())
+        reason = DECISION if home else best[1] if best else ()
+        rivals = tuple(row[2] for row in ranked if row[2] is not cluster and row[0] >= DOUBTFUL)
+        joined = Joined(member, 0, 0, score(reason) if reason else 1.0, reason, rivals)
+        self.clusters.add(cluster, form, joined, ((block, 0) for block in _blocks(sighting)))
+
+    def _ranked(self, member: Member, form: Sighting) -> list[Ranked]:
+        near = self.decided.allowed(member, self._near(form), self.clusters)
+        rows = ((*self._against(form, cluster), cluster) for cluster in near)
+        return sorted(rows, key=lambda row: (-row[0], row[2].number))
+
+    def _against(self, form: Sighting, cluster: Cluster[Sighting]) -> tuple[float, tuple[Feature, ...]]:
+        """The score against a cluster changes with its profile only; most documents name what others have named."""
+        key = (form, cluster.number, min(len(cluster.forms), PROFILE))
+        if key not in self._scores:
+            if len(self._scores) >= _SCORES:
+                self._scores.clear()
+            self._scores[key] = against(form, cluster.profile)
+        return self._scores[key]
+
+    def _near(self, form: Sighting) -> list[Cluster[Sighting]]:
+        """Return the clusters that share a block with `form`; a block that leads to too many is no clue, unless it is exact."""
+        found: dict[Cluster[Sighting], None] = {}
+        for block in sorted(_blocks(form)):
+            near = self.clusters.near(block, 0, NEAR + 1)
+            if len(near) <= NEAR or block.startswith(_EXACT):
+                found |= dict.fromkeys(near)
+        return list(found)
 
 
-def _tied(ranked: list[tuple[float, tuple[Feature, ...], int, Cluster]]) -> bool:
+def _tied(ranked: list[Ranked]) -> bool:
     """Return whether two clusters are equally good: then the sighting stays apart, rather than wrong."""
-    return len(ranked) > 1 and ranked[1][0] == ranked[0][0] and ranked[0][3].link != ranked[1][3].link
+    return len(ranked) > 1 and ranked[1][0] == ranked[0][0] and _link(ranked[0][2]) != _link(ranked[1][2])
 
 
-def _against(sighting: Sighting, cluster: Cluster) -> tuple[float, tuple[Feature, ...]]:
-    """Return the best score against the members of `cluster`, and its features; 0.0 if any of them forbids it."""
+def against(sighting: Sighting, profile: list[Sighting]) -> tuple[float, tuple[Feature, ...]]:
+    """Return the best score against the forms of a cluster, and its features; 0.0 if any of them forbids it."""
     best: tuple[float, tuple[Feature, ...]] = (0.0, ())
-    for member in cluster.sightings:
-        if sighting.link and member.link and sighting.link != member.link:
+    for form in profile:
+        if sighting.link and form.link and sighting.link != form.link:
             return (0.0, ())
-        features = compare(sighting, member)
+        features = compare(sighting, form)
         best = max(best, (score(features), features), key=lambda pair: pair[0])
     return best
+
+
+_EXACT = "="
+"""What the key of a block begins with that only names of one spelling share, or what there is one of."""
 
 
 def _blocks(sighting: Sighting) -> set[str]:
     """Return the keys of which two sightings must share one to be compared at all: the cost of one more document does not
     grow with the number of those that are there."""
-    kind = sighting.kind.value
-    keys = {f"{kind}:{skeleton(word)}" for word in fold(bare_name(sighting)).split()}
+    kind, words = sighting.kind.value, fold(bare_name(sighting)).split()
+    keys = {f"{kind}:{skeleton(word)}" for word in words}
     keys |= {f"{kind}:{initials(sighting.name)}"} if " " in sighting.name else {f"{kind}:{fold(sighting.name)}"}
+    keys.add(f"={kind}:{' '.join(sorted(skeleton(word) for word in words))}")
+    if sighting.kind is Kind.PERSON:
+        pairs = permutations(parts(sighting.name)[:4], 2)
+        keys |= {f"{kind}:{skeleton(one)}/{romanise(other)[:1]}" for one, other in pairs}
     if sighting.link:
-        keys.add(sighting.link)
-    if sighting.side and sighting.type:
-        keys.add(f"{sighting.type}:{sighting.side}")
-    return keys
+        keys.add(f"={sighting.link}")
+    return keys | set(_alone(sighting))
 
 
-def _naming(cluster: Cluster) -> Sighting:
-    """Return the sighting that names the entity: one with a name rather than a description or a demonym, then the
-    fullest, then the most frequent, then the first."""
-    counts = Counter(sighting.name for sighting in cluster.sightings)
-    return min(
-        cluster.sightings,
-        key=lambda s: (
-            s.link is None,
-            not s.names,
-            s.name in demonyms(),
-            -len(s.name.split()),
-            -counts[s.name],
-            s.document,
-            s.chain,
-        ),
-    )
+def _alone(sighting: Sighting) -> Iterator[str]:
+    """Yield the key of what a country has one of."""
+    country = side(sighting)
+    if country and sighting.kind is Kind.UNIT and sighting.unit is None and is_force(sighting.name):
+        yield f"=force:{country}"
+    if country and sighting.type == "Government":
+        yield f"={sighting.type}:{country}"
 
 
-def _name(cluster: Cluster) -> str:
+def _naming(cluster: Cluster[Sighting]) -> Sighting:
+    """Return the form that names the entity: one with a name rather than a description or a demonym, then the fullest, then
+    the most frequent, then the first by the alphabet."""
+    counts = Counter[str]()
+    for form, known in cluster.forms.items():
+        counts[form.name] += known.count
+    return min(cluster.forms, key=lambda form: (*_rank(form), -counts[form.name], *_tie(form)))
+
+
+def _rank(form: Sighting) -> tuple[bool, bool, bool, int]:
+    return (form.link is None, not form.names, form.name in demonyms(), -len(form.name.split()))
+
+
+def _tie(form: Sighting) -> tuple[str, ...]:
+    return (form.name, form.kind.value, form.type or "", form.side or "", form.precision or "", *form.names)
+
+
+def _link(cluster: Cluster[Sighting]) -> str | None:
+    """Return the outside IRI that the members of `cluster` share."""
+    return next((form.link for form in cluster.forms if form.link), None)
+
+
+def _most[V](cluster: Cluster[Sighting], values: Callable[[Sighting], V | None]) -> V | None:
+    """Return what `values` says of most members of `cluster`, of as many the first in order; None if it is silent on all."""
+    counts = Counter[V]()
+    for form, known in cluster.forms.items():
+        if (value := values(form)) is not None:
+            counts[value] += known.count
+    return min(counts, key=lambda value: (-counts[value], str(value))) if counts else None
+
+
+def _name(cluster: Cluster[Sighting]) -> str:
     """Return the canonical name: of a country's one government or armed force its title, of any other the best that documents
     use."""
     first = _naming(cluster)
@@ -142,27 +213,23 @@ def _name(cluster: Cluster) -> str:
     return _ARTICLE.sub("", first.name)
 
 
-def _entity(cluster: Cluster) -> Entity:
-    first, name = _naming(cluster), _name(cluster)
-    aliases = {alias for sighting in cluster.sightings for alias in (sighting.name, *sighting.names)} - {name}
-    types = Counter(sighting.type for sighting in cluster.sightings if sighting.type)
-    type_ = min(types, key=lambda name: (-types[name], name)) if types else None
-    placed = next((s for s in cluster.sightings if s.lat is not None), first)
+def _entity(cluster: Cluster[Sighting]) -> Entity:
+    first, name, link = _naming(cluster), _name(cluster), _link(cluster)
+    aliases = {alias for form in cluster.forms for alias in (form.name, *form.names)} - {name}
+    lat, lon, precision = _most(cluster, _point) or (None, None, first.precision)
     return Entity(
         cluster.key,
         first.kind,
         name,
-        type_,
+        _most(cluster, lambda form: form.type),
         tuple(sorted(aliases)),
-        (cluster.link,) if cluster.link else (),
-        placed.lat,
-        placed.lon,
-        placed.precision,
-        next((known for sighting in cluster.sightings if (known := side(sighting))), None),
+        (link,) if link else (),
+        lat,
+        lon,
+        precision,
+        _most(cluster, side),
     )
 
 
-def _links(cluster: Cluster) -> Iterator[Link]:
-    for sighting, features, rivals in zip(cluster.sightings, cluster.reasons, cluster.rivals, strict=True):
-        others = tuple(sorted({rival.key for rival in rivals} - {cluster.key}))
-        yield Link(sighting.document, sighting.chain, cluster.key, score(features) if features else 1.0, features, others)
+def _point(form: Sighting) -> tuple[float | None, float | None, str | None] | None:
+    return None if form.lat is None else (form.lat, form.lon, form.precision)

@@ -16,31 +16,46 @@ _STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """One sentence of somebody's words: `speaker` is an entity key, `side` the country it speaks for, `words` all of its
-    words in order, `stems` those that carry meaning; `order` its place among the sentences that its document quotes."""
+class Wording:
+    """What is compared of a sentence: `speaker` is an entity key, `side` the country it speaks for, `words` all of its words in
+    order, `stems` those that carry meaning."""
 
-    saying: Saying
     speaker: str
     side: str | None
     words: tuple[str, ...]
     stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One sentence of somebody's words; `order` is its place among the sentences that its document quotes, `day` that of the
+    document (0 if it is not known)."""
+
+    saying: Saying
+    wording: Wording
     order: int
+    day: int = 0
+
+    @property
+    def item(self) -> str:
+        """The id of the sentence in its document."""
+        return f"{self.saying.attribution}:{self.saying.span.start}-{self.saying.span.end}"
 
 
 def heard(document: Document, annotation: Annotation, keys: Keys) -> Iterator[Heard]:
     """Yield the sentences that `document` quotes of speakers who are known across documents."""
     chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
     quoted = [a for a in annotation.attributions if a.manner in {Manner.DIRECT, Manner.MIXED}]
-    order = 0
+    order, day = 0, document.published.toordinal() if document.published else 0
     for attribution in sorted(quoted, key=lambda attribution: attribution.content[0]):
         chain = chains.get(attribution.source_mention or "")
         speaker = keys.get((document.id, chain.id)) if chain else None
         said = (span for content in attribution.content for span in sayings(document.text, annotation, content))
         for span in said if chain and speaker else ():
-            words = tuple(fold(span.of(document.text)).split())
+            words = tuple(fold.__wrapped__(span.of(document.text)).split())
             if chain and speaker and len(words) >= LEAST:
-                yield Heard(Saying(document.id, attribution.id, span), speaker, chain.side, words, stems(words), order)
+                said_so = Wording(speaker, chain.side, words, stems(words))
+                yield Heard(Saying(document.id, attribution.id, span), said_so, order, day)
                 order += 1
 
 

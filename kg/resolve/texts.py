@@ -1,58 +1,98 @@
 """Same origin: documents that share their text, whole or in large part (copies, syndicated reports, later editions)."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import combinations, count
 
 from rensa import RMinHash
 
 from kg.model import Document, SharedText
+from kg.resolve.clusters import Cluster, Clusters, Joined
 from kg.resolve.identity import Register
+from kg.resolve.memory import Blank
 from kg.resolve.names import fold
 
 SAME = 0.5
 """From this share of common word sequences on two documents share their text: Jaccard, estimated to about 0.04 (the
 standard error of 128 hashes)."""
 
+NEAR = 24
+"""Texts that one band leads to, at most, on either side of a document's day."""
+
 _WORDS, _HASHES, _BANDS, _SEED = 5, 128, 32, 20220911
 """Shingles of five words, 128 hashes in 32 bands of four: two documents that share half of their shingles meet in a band with
 a probability of 0.87, those that share 0.7 with 0.9998 (1 - (1 - s⁴)³²)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is compared of a text: the smallest hashes of its word sequences."""
+
+    digest: tuple[int, ...]
+
+    def likeness(self, other: "Sketch") -> float:
+        """Return the share of common word sequences, estimated, in [0, 1]."""
+        return sum(one == two for one, two in zip(self.digest, other.digest, strict=True)) / _HASHES
+
+    @property
+    def bands(self) -> list[str]:
+        """The keys of which two texts that share most of their words have at least one in common."""
+        rows = _HASHES // _BANDS
+        return [f"{band}:{'-'.join(map(str, self.digest[band * rows : (band + 1) * rows]))}" for band in range(_BANDS)]
+
+
+Texts = Clusters[Sketch]
+
+
 def shared_texts(documents: Iterable[Document], register: Register) -> tuple[SharedText, ...]:
     """Return the groups of documents that share their text, by key; keys are recorded in `register`. Independent of order."""
-    sketches: dict[str, RMinHash] = {}
-    bands: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for document in documents:
-        sketches[document.id] = _sketch(document.text)
-        for band in _bands(sketches[document.id]):
-            bands[band].append(document.id)
-    near = {(min(pair), max(pair)) for ids in bands.values() for pair in combinations(ids, 2)}
-    alike = {(one, other): float(sketches[one].jaccard(sketches[other])) for one, other in sorted(near)}
-    return tuple(_groups({pair: share for pair, share in alike.items() if share >= SAME}, register))
+    clusters: Texts = Clusters("text", Sketch, Blank(), count(1))
+    for document in sorted(documents, key=lambda document: document.id):
+        place_text(document.id, sketch(document.text), _day(document), clusters)
+    return name_texts(clusters, register)
 
 
-def _sketch(text: str) -> RMinHash:
-    words = fold(text).split()
-    shingles = {" ".join(words[i : i + _WORDS]) for i in range(max(1, len(words) - _WORDS + 1))}
-    sketch = RMinHash(_HASHES, _SEED)
-    sketch.update(sorted(shingles))
-    return sketch
+def sketch(text: str) -> Sketch:
+    """Return what is compared of `text`."""
+    words = fold.__wrapped__(text).split()
+    made = RMinHash(_HASHES, _SEED)
+    made.update(sorted({" ".join(words[i : i + _WORDS]) for i in range(max(1, len(words) - _WORDS + 1))}))
+    return Sketch(tuple(made.digest()))
 
 
-def _bands(sketch: RMinHash) -> list[tuple[int, ...]]:
-    digest, rows = sketch.digest(), _HASHES // _BANDS
-    return [(band, *digest[band * rows : (band + 1) * rows]) for band in range(_BANDS)]
+def _day(document: Document) -> int:
+    return document.published.toordinal() if document.published else 0
 
 
-def _groups(alike: dict[tuple[str, str], float], register: Register) -> list[SharedText]:
-    group: dict[str, set[str]] = {}
-    for one, other in alike:
-        joined = group.get(one, {one}) | group.get(other, {other})
-        group |= dict.fromkeys(joined, joined)
+def place_text(document: str, text: Sketch, day: int, clusters: Texts) -> None:
+    """Put `document`, published on `day`, with all documents that it shares its `text` with, directly or through another."""
+    near = dict.fromkeys(cluster for band in text.bands for cluster in clusters.near(band, day, NEAR))
+    alike = [cluster for cluster in near if any(text.likeness(form) >= SAME for form in cluster.profile)]
+    home = clusters.new()
+    clusters.add(home, text, Joined((document, "text"), 0, 0), ((band, day) for band in text.bands))
+    for cluster in alike:
+        home = clusters.join(home, cluster)
+
+
+def name_texts(clusters: Texts, register: Register) -> tuple[SharedText, ...]:
+    """Return the groups of at least two documents that changed, by key, which they are given here if they have none."""
     found = []
-    for documents in sorted({tuple(sorted(members)) for members in group.values()}):
-        share = min(share for pair, share in alike.items() if pair[0] in documents)
+    for old, new in clusters.merged:
+        register.merge(f"text/{old}", f"text/{new}")
+    for cluster in clusters.by_age(register.knows):
+        members = sorted(member for member, _ in clusters.members(cluster))
+        if len(members) > 1:
+            found.append(_shared(cluster, [document for document, _ in members], register))
+        elif cluster.key:
+            clusters.lapse(cluster)
+    return tuple(sorted(found, key=lambda shared: shared.key))
+
+
+def _shared(cluster: Cluster[Sketch], documents: list[str], register: Register) -> SharedText:
+    if cluster.key:
+        register.more(f"text/{cluster.key}", "text", cluster.members)
+    else:
         key = register.key("text", documents[0], None, [(document, "text") for document in documents])
-        found.append(SharedText(key.removeprefix("text/"), documents, round(share, 3)))
-    return sorted(found, key=lambda shared: shared.key)
+        cluster.key = key.removeprefix("text/")
+    shares = (one.likeness(other) for one, other in combinations(cluster.profile, 2))
+    return SharedText(cluster.key, tuple(documents), round(min((s for s in shares if s >= SAME), default=1.0), 3))

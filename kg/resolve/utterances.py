@@ -1,11 +1,14 @@
 """Same utterance: one speaker's sentence as two documents print it, in other cuts, words or translations."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import count, groupby, islice
 
-from kg.model import Utterance
+from kg.model import Saying, Span, Utterance
+from kg.resolve.clusters import Cluster, Clusters, Joined
 from kg.resolve.identity import Register
-from kg.resolve.sayings import Heard, run
+from kg.resolve.memory import Blank
+from kg.resolve.sayings import Heard, Wording, run
 
 SAME = 0.5
 """From this likeness on two sentences are one utterance."""
@@ -16,6 +19,14 @@ VERY = 0.6
 BESIDE = 0.3
 """The likeness that will do for a sentence whose neighbour was recognised: what was said goes on."""
 
+NEAR = 24
+"""Sentences that a word leads to, at most, on either side of the day: what was said is printed on the days after."""
+
+COMMON = 2
+"""Words that sentences must share to be compared; one where there is only one."""
+
+Sayings = Clusters[Wording]
+
 
 def same_utterances(found: Iterable[Heard], register: Register) -> tuple[Utterance, ...]:
     """Return the utterances that at least two documents print, by key; keys are recorded in `register`.
@@ -23,74 +34,102 @@ def same_utterances(found: Iterable[Heard], register: Register) -> tuple[Utteran
     Independent of the order of `found`. Sentences of one speaker are compared, and of two who speak for one country (a
     ministry and its spokesman), which must be more alike.
     """
-    ordered = sorted(found, key=lambda heard: (heard.saying.document, heard.saying.span))
-    several = [group for group in _groups(ordered) if len({one.saying.document for one in group}) > 1]
-    return tuple(sorted((_utterance(group, register) for group in several), key=lambda utterance: utterance.key))
+    clusters: Sayings = Clusters("saying", Wording, Blank(), count(1))
+    place_sayings(found, clusters)
+    return name_utterances(clusters, register)
 
 
-def likeness(one: Heard, other: Heard) -> float:
+def place_sayings(found: Iterable[Heard], clusters: Sayings) -> None:
+    """Put each of `found` with the sentences that are the same utterance, document by document."""
+    ordered = sorted(found, key=lambda heard: (heard.saying.document, heard.order))
+    for _, sentences in groupby(ordered, key=lambda heard: heard.saying.document):
+        _place_document(list(sentences), clusters)
+
+
+def _place_document(sentences: list[Heard], clusters: Sayings) -> None:
+    """Sentences are compared with those of other documents first; then, beside those that were recognised, with less."""
+    alike = [_alike(one, clusters) for one in sentences]
+    for one in sentences:
+        blocks = ((block, one.day) for block in _blocks(one))
+        clusters.add(clusters.new(), one.wording, Joined((one.saying.document, one.item), one.order, 0), blocks)
+    weak = [pair for place, one in enumerate(sentences) for pair in _goes_on(one, place, alike, clusters)]
+    strong = ((one, cluster) for one, near in zip(sentences, alike, strict=True) for cluster in near)
+    for one, cluster in (*strong, *weak):
+        home = clusters.home((one.saying.document, one.item))
+        if home is not None:
+            clusters.join(home, clusters.cluster(cluster.number))
+
+
+def _alike(one: Heard, clusters: Sayings) -> list[Cluster[Wording]]:
+    """Return the clusters that hold a sentence which is the same utterance as `one`."""
+    shared = Counter(cluster for block in _blocks(one) for cluster in clusters.near(block, one.day, NEAR))
+    near = (cluster for cluster, words in shared.items() if words >= min(COMMON, len(one.wording.stems)))
+    return [cluster for cluster in near if any(_same(one.wording, form) for form in cluster.profile)]
+
+
+def _blocks(one: Heard) -> list[str]:
+    said = one.wording
+    return [f"{voice} {stem}" for voice in (said.speaker, said.side) if voice for stem in sorted(said.stems)]
+
+
+def _same(one: Wording, other: Wording) -> bool:
+    if one.speaker != other.speaker and (one.side is None or one.side != other.side):
+        return False
+    return likeness(one, other) >= (SAME if one.speaker == other.speaker else VERY)
+
+
+def _goes_on(
+    one: Heard, place: int, alike: list[list[Cluster[Wording]]], clusters: Sayings
+) -> Iterator[tuple[Heard, Cluster[Wording]]]:
+    """Yield the sentences beside those that the neighbours of `one` were recognised in, where they are a little alike."""
+    for step in (-1, 1):
+        for cluster in alike[place + step] if 0 <= place + step < len(alike) else ():
+            for (document, _), order in islice(clusters.members(cluster), NEAR):
+                found = clusters.at(document, order - step)
+                if found and one.wording.speaker == found[1].speaker and likeness(one.wording, found[1]) >= BESIDE:
+                    yield one, found[0]
+
+
+def likeness(one: Wording, other: Wording) -> float:
     """Return how alike two sentences are, in [0, 1]: the mean of the share of common stems in both and in the shorter, or
     the share of the shorter one that is word for word in the other. Two common stems of more are never enough alone."""
-    common, shorter = len(one.stems & other.stems), min(len(one.stems), len(other.stems))
-    stems = (common / len(one.stems | other.stems) + common / shorter) / 2 if common > 1 else 0.0
+    left, right = one.stems, other.stems
+    common, shorter = len(left & right), min(len(left), len(right))
+    stems = (common / len(left | right) + common / shorter) / 2 if common > 1 else 0.0
     longest = run(one.words, other.words)
     verbatim = longest / min(len(one.words), len(other.words)) if longest > 4 else 0.0
     return max(stems if common > 2 or common == shorter else min(stems, SAME - 0.01), verbatim)
 
 
-def _groups(ordered: list[Heard]) -> list[list[Heard]]:
-    pairs = _pairs(ordered)
-    sure = {pair for pair, alike in pairs.items() if alike >= (SAME if _one_speaker(pair, ordered) else VERY)}
-    places = {(one.saying.document, one.order): number for number, one in enumerate(ordered)}
-    weak = (pair for pair, alike in pairs.items() if alike >= BESIDE and _one_speaker(pair, ordered))
-    beside = {pair for pair in weak if _has_neighbour(pair, sure, ordered, places)}
-    return _joined(ordered, sure | beside)
+def name_utterances(clusters: Sayings, register: Register) -> tuple[Utterance, ...]:
+    """Return the utterances that changed, by key, which they are given here if they have none."""
+    found = []
+    for old, new in clusters.merged:
+        register.merge(f"utterance/{old}", f"utterance/{new}")
+    for cluster in clusters.by_age(register.knows):
+        sayings = sorted(
+            (_saying(*member) for member, _ in clusters.members(cluster)), key=lambda one: (one.document, one.span)
+        )
+        if len({saying.document for saying in sayings}) > 1:
+            found.append(_utterance(cluster, tuple(sayings), register))
+        elif cluster.key:
+            clusters.lapse(cluster)
+    return tuple(sorted(found, key=lambda utterance: utterance.key))
 
 
-def _pairs(ordered: list[Heard]) -> dict[tuple[int, int], float]:
-    """Return the likeness of all sentences of different documents that share a stem and a speaker or a speaker's side."""
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
-    pairs: dict[tuple[int, int], float] = {}
-    for number, one in enumerate(ordered):
-        blocks = [(voice, stem) for voice in (one.speaker, one.side) if voice for stem in one.stems]
-        for other in {other for block in blocks for other in holders[block]}:
-            if ordered[other].saying.document != one.saying.document:
-                pairs[other, number] = likeness(ordered[other], one)
-        for block in blocks:
-            holders[block].append(number)
-    return pairs
+def _saying(document: str, item: str) -> Saying:
+    attribution, _, span = item.rpartition(":")
+    start, _, end = span.partition("-")
+    return Saying(document, attribution, Span(int(start), int(end)))
 
 
-def _one_speaker(pair: tuple[int, int], ordered: list[Heard]) -> bool:
-    return ordered[pair[0]].speaker == ordered[pair[1]].speaker
-
-
-def _has_neighbour(
-    pair: tuple[int, int], sure: set[tuple[int, int]], ordered: list[Heard], places: dict[tuple[str, int], int]
-) -> bool:
-    left, right = (ordered[number] for number in pair)
-    for step in (-1, 1):
-        near = tuple(places.get((one.saying.document, one.order + step), -1) for one in (left, right))
-        if near in sure:
-            return True
-    return False
-
-
-def _joined(ordered: list[Heard], pairs: set[tuple[int, int]]) -> list[list[Heard]]:
-    """Return the connected groups of `ordered` under `pairs`."""
-    group = list(range(len(ordered)))
-    for one, other in sorted(pairs):
-        old, new = group[other], group[one]
-        group = [new if number == old else number for number in group]
-    members: dict[int, list[Heard]] = defaultdict(list)
-    for number, sentence in zip(group, ordered, strict=True):
-        members[number].append(sentence)
-    return list(members.values())
-
-
-def _utterance(group: list[Heard], register: Register) -> Utterance:
-    sayings = tuple(sorted((one.saying for one in group), key=lambda saying: (saying.document, saying.span)))
-    members = [(saying.document, f"{saying.attribution}:{saying.span.start}") for saying in sayings]
-    name = f"{group[0].speaker.rsplit('/', 1)[-1]} {' '.join(group[0].words[:6])}"
-    key = register.key("utterance", name, None, members)
-    return Utterance(key.removeprefix("utterance/"), group[0].speaker, sayings)
+def _utterance(cluster: Cluster[Wording], sayings: tuple[Saying, ...], register: Register) -> Utterance:
+    """The speaker, and the words of the key, are those of the form that most documents print."""
+    first = min(cluster.forms, key=lambda form: (-cluster.forms[form].count, form.words, form.speaker))
+    if cluster.key:
+        register.more(f"utterance/{cluster.key}", "utterance", cluster.members)
+    else:
+        name = f"{first.speaker.rsplit('/', 1)[-1]} {' '.join(first.words[:6])}"
+        members = [(one.document, f"{one.attribution}:{one.span.start}-{one.span.end}") for one in sayings]
+        cluster.key = register.key("utterance", name, None, members).removeprefix("utterance/")
+    return Utterance(cluster.key, first.speaker, sayings)

@@ -5,7 +5,7 @@ from itertools import permutations
 from kg.model import Saying, Span
 from kg.resolve import Register
 from kg.resolve.names import fold
-from kg.resolve.sayings import Heard, stems
+from kg.resolve.sayings import Heard, Wording, stems
 from kg.resolve.utterances import same_utterances
 
 
@@ -13,7 +13,7 @@ def heard(document: str, *sentences: str, speaker: str = "person/amina-yusuf", s
     """Return the sentences of one speaker in `document`, in order."""
     words = [tuple(fold(sentence).split()) for sentence in sentences]
     return [
-        Heard(Saying(document, "a1", Span(100 * n, 100 * n + 99)), speaker, side, said, stems(said), n)
+        Heard(Saying(document, "a1", Span(100 * n, 100 * n + 99)), Wording(speaker, side, said, stems(said)), n)
         for n, said in enumerate(words)
     ]
 

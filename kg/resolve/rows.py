@@ -1,0 +1,69 @@
+"""Rows: frozen dataclasses as short JSON texts and back, for what is remembered between two runs."""
+
+import json
+import types
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+
+def encode(value: Any) -> str:
+    """Return the dataclass `value` as JSON: the values of its fields in their order, sets sorted.
+
+    Equal values give equal texts.
+    """
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def decode[T: Hashable](kind: type[T], text: str) -> T:
+    """Return the `kind` that `text` (from `encode`) holds."""
+    found: T = _reader(kind)(json.loads(text))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, frozenset):
+        return sorted(_plain(part) for part in value)
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _reader(kind: Hashable) -> Callable[[Any], Any]:
+    if get_origin(kind) in (Union, types.UnionType):
+        return _optional(kind)
+    if get_origin(kind) in (tuple, frozenset):
+        return _many(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    if kind is date:
+        return date.fromisoformat
+    return _object(kind) if is_dataclass(kind) else lambda value: value
+
+
+def _optional(kind: Any) -> Callable[[Any], Any]:
+    read = _reader(next(part for part in get_args(kind) if part is not type(None)))
+    return lambda value: None if value is None else read(value)
+
+
+def _many(kind: Any) -> Callable[[Any], Any]:
+    make, parts = get_origin(kind), get_args(kind)
+    if make is tuple and parts[-1] is not Ellipsis:
+        reads = [_reader(part) for part in parts]
+        return lambda value: tuple(read(part) for read, part in zip(reads, value, strict=True))
+    read = _reader(parts[0])
+    return lambda value: make(map(read, value))
+
+
+def _object(kind: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    reads = [_reader(hints[field.name]) for field in fields(kind)]
+    return lambda value: kind(*(read(part) for read, part in zip(reads, value, strict=True)))
