@@ -195,3 +195,41 @@ def test_the_head_is_one_word_of_the_mention(find: Find) -> None:
 def test_ids_are_functions_of_the_span(find: Find) -> None:
     for mention in find("Boko Haram attacked Maiduguri.").values():
         assert mention.id == f"m{mention.span.start}-{mention.span.end}"
+
+
+def test_a_name_joined_to_a_town_is_a_place(find: Find) -> None:
+    text = "It was decided to regroup the troops located in the districts of Balakliia and Izium by Friday."
+    assert kinds(find(text)).items() >= {"Balakliia": "Place", "Izium": "Place"}.items()
+
+
+def test_a_plural_has_all_the_names_behind_its_of(find: Find) -> None:
+    assert "the provinces of Idlib and Hama" in find("Shelling went on in the provinces of Idlib and Hama on Sunday.")
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("BAMAKO - Mali's army said it had won.", "BAMAKO"),
+        ("PORT SUDAN, March 6 (Nile Herald) — The army left.", "PORT SUDAN"),
+        ("Goma (AP) - Rebels left the town.", "Goma"),
+    ],
+)
+def test_a_dateline_names_a_place(find: Find, line: str, place: str) -> None:
+    assert find(line)[place].kind is Kind.PLACE
+
+
+def test_a_department_is_a_place_where_one_is_called_so(find: Find) -> None:
+    found = kinds(find("Gunmen fled across the Cauca department. The Police Department of the city said nothing."))
+    assert found["the Cauca department"] == "Place"
+    assert all(kind == "Organisation" for words, kind in found.items() if "Police" in words)
+
+
+def test_a_name_ends_with_its_sentence(find: Find) -> None:
+    found = find("Residents fled to Sur. Army units entered the town. The U.S. Army said nothing.")
+    assert not any("Sur." in words for words in found)
+    assert "The U.S. Army" in found
+
+
+def test_x_is_a_platform_where_things_are_written_on_it(find: Find) -> None:
+    assert find('"We will not leave," the minister wrote on X.')["X"].type == "MediaPlatform"
+    assert "X" not in find("Fighters advanced to X-ray post.")

@@ -2,6 +2,7 @@
 
 from kg.extract import extractors
 from kg.extract.mentions.antecedents import with_kinds
+from kg.extract.mentions.datelines import datelines
 from kg.extract.mentions.edges import with_articles, with_heads
 from kg.extract.mentions.evidence import agreed
 from kg.extract.mentions.listed import arms, demonyms, known
@@ -20,7 +21,7 @@ from kg.extract.reading import Reading
 from kg.lexicon.phrases import words_of
 from kg.model import Annotation, Mention
 
-FINDERS: tuple[Finder, ...] = (known, units, arms, named, overlooked, demonyms, nominals, pronouns)
+FINDERS: tuple[Finder, ...] = (known, units, arms, named, datelines, overlooked, demonyms, nominals, pronouns)
 
 STEPS: tuple[Step, ...] = (with_kinds, as_governments, with_sides, with_heads, with_articles)
 

@@ -40,7 +40,7 @@ def _name(text: str, proposal: Proposal) -> Proposal:
     start = proposal.span.start
     if proposal.kind is Kind.PLACE and (direction := _DIRECTION.search(text, max(0, start - 15), start)):
         return replace(proposal, span=Span(direction.start(), proposal.span.end), type="Region")
-    long = proposal.kind in _BODIES and re.search(r"\w \w", proposal.span.of(text))
+    long = proposal.kind in _BODIES and " " in proposal.span.of(text)
     if long and _ARTICLE.search(text, max(0, start - 5), start):
         return replace(proposal, span=Span(start - 4, proposal.span.end))
     return proposal

@@ -7,7 +7,7 @@ together: titles before it, prepositions of place, what the gazetteer knows, whe
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.mentions import ranks
 from kg.extract.mentions.proposal import Material, Proposal
@@ -18,16 +18,18 @@ from kg.lexicon.phrases import Phrases
 from kg.model import Form, Kind, Span
 
 _OPEN = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
+_LISTED = r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:, (?:and |or )?| and | or ))"
 _STRONG = re.compile(
-    r"\b(?:in|near|outside|inside|around|across|(?:cit|town|village|district|province|capital|area|region|suburb)(?:y|ies|s)?"
-    r" of) (?:the )?(?:[A-Z][\w-]+(?:,| and) )?$",
-    re.I,
+    r"\b(?i:in|near|outside|inside|around|across|(?:cit|town|village|district|province|capital|area|region|suburb)(?:y|ies|s)?"
+    rf" of) (?:the )?{_LISTED}{{0,4}}$",
 )
+_AND = re.compile(r"(?:,(?: and| or)?| and| or) $")
 _WEAK = re.compile(r"\b(?:at|from|to|towards?|into|through|between|of) $")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Agent|Officer|Sheikh|Imam)\.? $")
 _LAND = re.compile(
     r"(?: and [A-Z][\w-]+)? (?:province|region|district|city|town|village|oblast|governorate|state|county|area|airport|"
-    r"valley|direction|axis|front|neighbou?rhood)(?:s|ies)?\b",
+    r"valley|direction|axis|front|neighbou?rhood|(?:refugee |displacement )?camp|river|dam|lake|suburb|quarter|forest|"
+    r"peninsula)(?:s|ies)?\b",
     re.I,
 )
 _HUMAN = re.compile(
@@ -40,7 +42,17 @@ _ARABIC = re.compile(
     r"(?:al|ar|as|ash|az|el|tal|tell|tall|deir|dayr|ayn|ain|khan|beit|bayt|kafr|jabal|wadi|umm|abu|ras|bir|bab)[ -]", re.I
 )
 _CITY = 50_000
+_BEFORE, _AFTER = 90, 25
+"""Characters before and behind a name that are looked at."""
 _ACRONYM = re.compile(r" ?\( ?([A-Z][A-Za-z-]{1,9}) ?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The text, and where in it the names of places other than countries end."""
+
+    text: str
+    places: frozenset[int]
 
 
 def agreed(material: Material, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -51,7 +63,7 @@ def agreed(material: Material, proposals: Iterable[Proposal]) -> Iterator[Propos
     for proposal in found:
         if proposal.by == "names":
             names[proposal.span.of(text)].append(proposal)
-    kinds = _kinds(text, names, _parts(text, (p for p in found if p.by == "known")))
+    kinds = _kinds(_page(text, found), names, _parts(text, (p for p in found if p.by == "known")))
     for proposal in found:
         kind = kinds.get(proposal.span.of(text), proposal.kind) if proposal.by == "names" else proposal.kind
         yield proposal if kind is proposal.kind else replace(proposal, kind=kind, type=None)
@@ -59,16 +71,20 @@ def agreed(material: Material, proposals: Iterable[Proposal]) -> Iterator[Propos
     yield from _acronyms(material, found)
 
 
-def _kinds(text: str, names: dict[str, list[Proposal]], parts: Counter[str]) -> dict[str, Kind]:
+def _page(text: str, found: Iterable[Proposal]) -> _Page:
+    return _Page(text, frozenset(p.span.end for p in found if p.by == "places"))
+
+
+def _kinds(page: _Page, names: dict[str, list[Proposal]], parts: Counter[str]) -> dict[str, Kind]:
     """Return the kind of each name: first those of several words, then, in their light, those of one."""
     single = {name: group for name, group in names.items() if not re.search(r"\w\W+\w", name)}
     people = {name for name, group in single.items() if all(p.kind is Kind.PERSON for p in group)}
-    kinds = {name: _kind(name, group, people, text) for name, group in names.items() if name not in single}
+    kinds = {name: _kind(name, group, people, page) for name, group in names.items() if name not in single}
     for name, kind in kinds.items():
         if kind is Kind.PERSON:
             words = name.split()
             parts.update({words[0], words[-1], words[-1] + "s"})
-    return kinds | {name: _kind(name, group, parts, text) for name, group in single.items()}
+    return kinds | {name: _kind(name, group, parts, page) for name, group in single.items()}
 
 
 def _parts(text: str, people: Iterable[Proposal]) -> Counter[str]:
@@ -81,7 +97,7 @@ def _parts(text: str, people: Iterable[Proposal]) -> Counter[str]:
     return count
 
 
-def _kind(name: str, group: list[Proposal], people: Container[str], text: str) -> Kind:
+def _kind(name: str, group: list[Proposal], people: Container[str], page: _Page) -> Kind:
     """Return the kind that the evidence of all occurrences of `name` speaks for; `people` are words of persons' names."""
     first = group[0]
     if first.type is not None or not all(p.kind in _OPEN for p in group):
@@ -89,8 +105,9 @@ def _kind(name: str, group: list[Proposal], people: Container[str], text: str) -
     score: dict[Kind, float] = defaultdict(float)
     for kind, weight in [
         *((p.kind, 1.0) for p in group),
-        *_contexts(group, text),
-        (Kind.PLACE, _known_as_place(name) * (1 + len(group)) / 2),
+        *_contexts(group, page.text),
+        (Kind.PLACE, (known := _known_as_place(name)) * (1 + len(group)) / 2),
+        (Kind.PLACE, 1.5 * sum(_beside_place(page, p) for p in group) if known > 0 else 0.0),
     ]:
         score[kind] += weight
     if name in people or name.split()[-1] in people:
@@ -101,8 +118,8 @@ def _kind(name: str, group: list[Proposal], people: Container[str], text: str) -
 def _contexts(group: list[Proposal], text: str) -> Iterator[tuple[Kind, float]]:
     for proposal in group:
         before, after = (
-            text[max(0, proposal.span.start - 25) : proposal.span.start],
-            text[proposal.span.end : proposal.span.end + 25],
+            text[max(0, proposal.span.start - _BEFORE) : proposal.span.start],
+            text[proposal.span.end : proposal.span.end + _AFTER],
         )
         if _TITLED.search(before) or _before_is_title(before):
             yield Kind.PERSON, 3
@@ -116,6 +133,13 @@ def _contexts(group: list[Proposal], text: str) -> Iterator[tuple[Kind, float]]:
             yield Kind.PERSON, 2
         if _SAYS.match(after):
             yield Kind.PERSON, 1
+
+
+def _beside_place(page: _Page, proposal: Proposal) -> bool:
+    """Return whether "and" or a comma joins the name to that of a place before it ("Balakliia and Izium")."""
+    start = proposal.span.start
+    joined = _AND.search(page.text, max(0, start - 6), start)
+    return joined is not None and joined.start() in page.places
 
 
 def _before_is_title(before: str) -> bool:

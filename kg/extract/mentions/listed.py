@@ -15,6 +15,10 @@ from kg.model import Form, Kind, Span, UnitDetails
 
 # "T-72B3", "Su-25SM", "BMP-2s", "M777A2": a model of a family of the list, with letters and figures behind it.
 _VARIANT = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{0,3}-?\d{1,3})(?:[A-Z]{1,3}\d?|[A-Z]\d[A-Z]?|s)\b")
+# A name of one letter is known by the words before it alone.
+_X = re.compile(
+    r"\b(?:on|to) (X)(?![\w'’-])(?! [A-Z0-9])(?=,? (?:formerly|that|on|late|early|in|by|and|after)\b|[.,;:!?)\n\"”]|$)"
+)
 _SHIP = re.compile(
     r"\b(?:HMS|USS|USNS|HMAS|HMCS|INS|FS|RFS|TCG|ARA|BAP|KRI|BRP|PNS|ROKS|FGS|MV|MS)"
     r" [A-Z][\w-]+(?: (?:(?:de|of|the|al) )?[A-Z][\w-]+)?"
@@ -31,6 +35,9 @@ def known(material: Material) -> Iterator[Proposal]:
             UnitDetails(branch=body_branch(what.name), nationality=what.side or None) if what.kind == "MilitaryUnit" else None
         )
         yield Proposal(span, span, Kind(what.kind), Form.NAMED, rank, "known", what.type or None, what.side or None, unit)
+    for match in _X.finditer(material.text):
+        span = Span(*match.span(1))
+        yield Proposal(span, span, Kind.ORGANISATION, Form.NAMED, ranks.PHRASE, "known", "MediaPlatform", "US")
 
 
 def arms(material: Material) -> Iterator[Proposal]:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.mentions import ranks
-from kg.extract.mentions.nominals import head_row
+from kg.extract.mentions.nominals import head_row, is_region
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.extract.reading import span_of
 from kg.lexicon import mapping, table, word_set
@@ -119,6 +119,8 @@ def _kind(tokens: DocSpan, kind: Kind) -> tuple[Kind, str | None]:
     """Return the kind that the name's own words speak for, and its ontology class where they tell it."""
     last, text = tokens[-1].text, tokens.text
     if len(tokens) > 1 and last[0].isupper() and last.lower() in mapping("place_types") and tokens[-2].text != "of":
+        if last in mapping("organisation_words") and not is_region(tokens[:-1].text):
+            return Kind.ORGANISATION, mapping("organisation_words")[last] or None
         return Kind.PLACE, None
     if kind is not Kind.PERSON and len(tokens) > 1:
         if last in word_set("facility_words") or tokens[0].text in ("Camp", "Fort", "FOB"):

@@ -14,7 +14,8 @@ from kg.extract.mentions import ranks
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.extract.mentions.sides import side_of
 from kg.extract.reading import span_of
-from kg.lexicon import Row, table, word_set
+from kg.lexicon import Row, mapping, table, word_set
+from kg.lexicon.gazetteer import gazetteer
 from kg.lexicon.known import known
 from kg.model import Form, Kind
 
@@ -43,6 +44,8 @@ def _nominal(token: Token, row: Row, text: str) -> Proposal:
     kind, type_ = Kind(row["kind"]), row["type"] or None
     if token.tag_ in _PLURAL and (force := _force(token, row["armed"])):
         kind, type_ = Kind.UNIT, force
+    elif _is_division(token, kind):
+        kind, type_ = Kind.PLACE, "Region"
     elif body := _body(token):
         kind, type_ = (Kind.ORGANISATION if body["type"] == "PoliceForce" else Kind.UNIT), body["type"] or None
     span = span_of(token.doc[_start(token) : _end(token)])
@@ -75,6 +78,21 @@ def _force(token: Token, armed: str) -> str:
         names = (known().get(left.text) for left in token.lefts if left.dep_ in ("compound", "amod"))
         return armed[:-1] if any(name and name.kind == "MilitaryUnit" for name in names) else ""
     return "" if any(child.dep_ == "nummod" for child in token.children) else armed
+
+
+def _is_division(token: Token, kind: Kind) -> bool:
+    """Return whether `token` is "department" beside the name of one: "the Cauca department", "department of Cauca"."""
+    if kind is not Kind.ORGANISATION or token.lemma_.lower() not in mapping("place_types"):
+        return False
+    doc, before = token.doc, [left for left in token.lefts if left.dep_ == "compound" and left.pos_ == "PROPN"]
+    if before:
+        return is_region(doc[before[0].left_edge.i : token.i].text)
+    return token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" and is_region(doc[token.i + 2].text)
+
+
+def is_region(name: str) -> bool:
+    """Return whether a division of a country is called `name`."""
+    return any(place.kind in ("region", "district") for place in gazetteer().find(name))
 
 
 def _body(token: Token) -> Row | None:
@@ -134,8 +152,14 @@ def _end(token: Token) -> int:
     if token.lower_ in word_set("of_heads") and at + 1 < len(doc) and doc[at].lower_ in ("of", "for") and doc[at].head == token:
         complement = next((t for t in doc[at].children if t.dep_ == "pobj"), None)
         if complement is not None and complement.pos_ == "PROPN" and complement.i - at <= 5:
-            return complement.i + 1
+            return (_last_joined(complement) if token.tag_ in _PLURAL else complement).i + 1
     return at
+
+
+def _last_joined(name: Token) -> Token:
+    """Return the last of the names that "and" or commas join to `name` ("the districts of Balakliia and Izium")."""
+    more = next((child for child in name.children if child.dep_ == "conj" and child.pos_ == "PROPN"), None)
+    return name if more is None else _last_joined(more)
 
 
 @cache

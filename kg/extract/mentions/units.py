@@ -31,7 +31,8 @@ _ORDINAL = rf"(?:\d{{1,4}} ?-?(?:st|nd|rd|th|d)\b|{'|'.join(_ORDINALS)}|[IVX]{{2
 _TITLES = (
     "Brigade|Brigades|Battalion|Regiment|Division|Corps|Fleet|Military District|Battlegroup|Legion|Flotilla|Battery|Air Wing"
 )
-_WORD_BEFORE = re.compile(r"(?<![^\s(\[“\"‘])((?:[A-Z]|al-)[\w.-]*(?:['’]\w+)?) $")
+# A word with a full stop is part of a name only where it is an abbreviation: "U.S. Army", not "… fled to Sur. Army units …".
+_WORD_BEFORE = re.compile(r"(?<![^\s(\[“\"‘])((?:[A-Z]\.){1,4}|(?:[A-Z]|al-)[\w-]*(?:\.[\w-]+)*(?:['’]\w+)?) $")
 _OFFICE = re.compile(r"(?: [A-Z]\w+)* ([A-Z]\w+)(?: (?:of|for) [A-Z]\w+(?: [A-Z]\w+)*)?\b")
 _OF = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*\b")
 
@@ -113,7 +114,7 @@ def _name_before(text: str, start: int) -> int:
 def _number_pattern() -> re.Pattern[str]:
     echelons = "|".join(sorted(mapping("echelons"), key=len, reverse=True))
     branches = "|".join(sorted((re.escape(word) for word in mapping("branches")), key=len, reverse=True))
-    words = rf"(?P<words>(?:(?:(?i:{branches})|[A-Z][\w.-]*)[ -]){{0,6}}?)"
+    words = rf"(?P<words>(?:(?:(?i:{branches})|(?:[A-Z]\.)+|[A-Z][\w-]*)[ -]){{0,6}}?)"
     numbered = rf"(?P<number>{_ORDINAL}) {words}(?:(?P<echelon>(?i:{echelons}))\b|(?!US\b|UK\b|EU\b|UN\b|AD\b)[A-Z]{{2,4}}\b)"
     return re.compile(
         rf"(?<![\w$£€-])(?:{numbered}|(?P<size>Unit|Task Force|CTF|Brigade|Squadron|Battery) (?P<after>\d{{1,5}})\b)"
