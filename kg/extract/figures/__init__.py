@@ -35,7 +35,7 @@ def figures(reading: Reading, known: Annotation) -> Annotation:
     made = list(_numbered(maker, found, measures, findings))
     single = [*findings.unnumbered, *((name, what, 1) for name, what in named(reading.doc, found, measures))]
     made += _apart(made, (maker.of_victim(*victim) for victim in single))
-    made += _apart(made, (maker.of_multiple(multiple) for multiple in multiples(reading.text)))
+    made += _apart(made, (maker.of_multiple(multiple) for multiple in multiples(reading.doc)))
     ordered = tuple(_converted(reading.text, sorted(made, key=lambda figure: figure.span)))
     return Annotation(known.document, known.version, figures=ordered)
 

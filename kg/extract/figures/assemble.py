@@ -41,7 +41,8 @@ class Maker:
         )  # fmt: skip
 
     def of_victim(self, head: Token, measure: Measure, many: int | None) -> Figure:
-        """Return the figure of a victim phrase without a number: `many` is 1, 0 ("no one"), or None for several."""
+        """Return the figure of a victim phrase without a number: `many` is 1, 0 ("no one"), 2 ("the couple") …, or None for
+        several."""
         span = phrase(head)
         scope = self._cover(span, measure)
         return Figure(

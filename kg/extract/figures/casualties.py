@@ -31,7 +31,7 @@ _COUNTED = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
 
 
 Unnumbered = tuple[Token, Measure, int | None]
-"""A victim without a number: its head, the measure, and how many (None for several)."""
+"""A victim without a number: its head, the measure, and how many (None for several that the text does not count)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.figures.outcome import survived
+from kg.extract.figures.outcome import outcome
 from kg.extract.figures.reality import Reality, reality
 from kg.lexicon.words import Row, table, word_set
 from kg.model import Measure
@@ -43,16 +43,34 @@ def harms(doc: Doc) -> Iterator[Harm]:
 def _measure(token: Token, row: Row) -> Measure:
     """Return the measure of `row`: "shot" and "stabbed" leave open what became of the victims, unless the report tells on."""
     open_end = row["measure"] == Measure.CASUALTIES and row["pos"] == "verb"
-    return Measure.WOUNDED if open_end and survived(token) else Measure(row["measure"])
+    return outcome(token) if open_end else Measure(row["measure"])
 
 
 def coordinated(head: Token) -> list[Token]:
     """Return `head` and the nouns or numbers coordinated with it ("two soldiers and a civilian")."""
     found = [head]
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "ADV"):
+        joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "ADV")
+        if joined or (child.dep_ == "appos" and _next_in_list(child)):
             found += coordinated(child)
     return found
+
+
+def _next_in_list(noun: Token) -> bool:
+    """Whether `noun`, read as an apposition, is the second of a list: "his wife, [her two daughters] and a guard", unlike "the
+    mayor, [a lawyer and poet], was shot"."""
+    first = noun.head
+    if not (first.pos_ in _NOUNS and noun.pos_ in _NOUNS):
+        return False
+    if noun.tag_ == "NNS" and first.tag_ in ("NN", "NNP") and any(c.dep_ == "nummod" for c in noun.lefts):
+        return True
+    last = [child for child in (*noun.rights, *first.rights) if child.dep_ == "conj" and child.i > noun.i]
+    end = max((child.right_edge.i for child in last), default=noun.i) + 1
+    closed = end < len(noun.doc) and noun.doc[end].text == ","
+    return bool(last) and not closed and any(child.dep_ == "poss" for child in noun.lefts)
+
+
+_NOUNS = ("NOUN", "PROPN")
 
 
 def _among(named: Token) -> Iterator[Token]:
@@ -85,7 +103,7 @@ def _rows(token: Token) -> Iterator[Row]:
     for key in _keys(token, pos):
         for rest, row in _lexicon().get(key, ()):
             if not rest or _completed(token, rest):
-                if not _natural(token):
+                if not (_natural(token) or _getaway(token)):
                     yield row
                 return
 
@@ -113,13 +131,23 @@ _NEAR = 8
 
 
 def _natural(token: Token) -> bool:
-    """Whether someone is said to have died a natural death ("died of cancer", "died peacefully")."""
-    if token.lemma_ != "die":
+    """Whether someone is said to have died a natural death ("died of cancer", "died peacefully") or to be ill."""
+    if token.lemma_ not in ("die", "hospitalize", "hospitalise"):
         return False
-    causes = [grand for child in token.children if child.lower_ in ("of", "from") for grand in child.children]
+    causes = [grand for child in token.children if child.lower_ in ("of", "from", "with", "for") for grand in child.children]
     return (any(c.lower_ in word_set("natural_deaths") for c in causes) and not any(c.lower_ == "bomb" for c in causes)) or any(
         child.lower_ in ("peacefully", "naturally") for child in token.children
     )
+
+
+def _getaway(token: Token) -> bool:
+    """Whether those who flee are out to escape the police, and not from their homes."""
+    under = (child for child in token.children if child.dep_ in ("dobj", "prep"))
+    nouns = {noun.lemma_.lower() for child in under for noun in (child, *child.children)}
+    return token.lemma_ == "flee" and not nouns.isdisjoint(_LAW)
+
+
+_LAW = frozenset(["scene", "police", "policeman", "officer", "custody", "jail", "prison", "arrest", "justice", "checkpoint"])
 
 
 def _complement(token: Token, word: str) -> bool:
@@ -215,7 +243,20 @@ _SELF = ("himself", "herself", "themselves", "itself")
 
 def _antecedent(subject: Token, verb: Token) -> Token:
     relative = subject.lower_ in ("who", "that", "which", "whom") and verb.dep_ == "relcl"
-    return verb.head if relative else subject
+    if relative:
+        return verb.head
+    return _taken_there(verb) or subject if subject.lower_ == "they" and verb.dep_ == "relcl" else subject
+
+
+def _taken_there(verb: Token) -> Token | None:
+    """Return who "they" are in "both were taken to a hospital, where they died": the subject of the passive clause around."""
+    if not any(child.lower_ == "where" for child in verb.children):
+        return None
+    clauses = takewhile(lambda token: token.sent == verb.sent, verb.ancestors)
+    return next((c for clause in clauses for c in clause.children if c.dep_ == "nsubjpass" and c.tag_ in _PLURAL), None)
+
+
+_PLURAL = ("NNS", "NNPS", "CD", "DT")
 
 
 def _modified(adjective: Token) -> Iterator[Token]:

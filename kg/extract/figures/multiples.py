@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
+from kg.extract.figures.outcome import outcome
+from kg.extract.figures.quantities import covered
 from kg.model import Measure, Span
 
 _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
@@ -17,7 +21,8 @@ _PATTERN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """A multiple: its span, the number as written and as a value, and its measure (a shooting leaves open who lives)."""
+    """A multiple: its span, the number as written and as a value, and its measure (a shooting leaves open who lives,
+    unless the report tells on)."""
 
     span: Span
     written: Span
@@ -25,11 +30,17 @@ class Multiple:
     measure: Measure
 
 
-def multiples(text: str) -> Iterator[Multiple]:
-    """Yield the multiples of `text` in text order."""
-    for match in _PATTERN.finditer(text):
-        measure = Measure.KILLED if match[2] or "fatal" in match[0].lower() else Measure.CASUALTIES
-        if not (match[2] or match[3]).endswith("s"):
-            yield Multiple(
-                Span(match.start(), match.end()), Span(match.start(1), match.end(1)), _TIMES[match[1].lower()], measure
-            )
+def multiples(doc: Doc) -> Iterator[Multiple]:
+    """Yield the multiples of `doc` in text order."""
+    for match in _PATTERN.finditer(doc.text):
+        word = match[2] or match[3]
+        if word.endswith("s"):
+            continue
+        span, written = Span(*match.span()), Span(*match.span(1))
+        yield Multiple(span, written, _TIMES[match[1].lower()], _measure(doc, match))
+
+
+def _measure(doc: Doc, match: re.Match[str]) -> Measure:
+    if match[2] or "fatal" in match[0].lower():
+        return Measure.KILLED
+    return outcome(covered(doc, *match.span(3))[0])

@@ -4,6 +4,8 @@ import re
 
 from spacy.tokens import Token
 
+from kg.model import Measure
+
 _ALIVE = re.compile(
     r"\b(?:hospital\w*|(?:critical|stable|serious|fair|good|grave) condition|surgery|surviv\w*|recover\w*|treated|treatment|"
     r"injur\w+|wounded|non-life|condition|"
@@ -16,13 +18,27 @@ _DEAD = re.compile(
 )
 _REACH = 2
 """Sentences after the deed that are read."""
+_ALL_DEAD = re.compile(
+    r"\b(?:bodies|corpses?|massacre|(?:lifeless|charred|burnt|burned|mutilated|dead) body)\b|"
+    r"\bmurdered (?!by\b)\w+|\bslain \w+|\bthe (?:dead|slain|deceased|murders?|killings?|executions?)\b",
+    re.I,
+)
 
 
-def survived(trigger: Token) -> bool:
-    """Return whether the sentence of `trigger` and the two after it tell of treatment or recovery and of no death."""
+def outcome(trigger: Token) -> Measure:
+    """Return what became of those who were shot or stabbed, by the sentence of `trigger` and the two after it: wounded where
+    they tell of treatment or recovery and of no death, killed where they go on to speak of the bodies or of "the
+    murdered peasants" and of no recovery; casualties where they leave it open."""
+    words = _told(trigger)
+    alive, dead = _ALIVE.search(words), _DEAD.search(words)
+    if alive and not dead:
+        return Measure.WOUNDED
+    return Measure.KILLED if not alive and _ALL_DEAD.search(words) else Measure.CASUALTIES
+
+
+def _told(trigger: Token) -> str:
     doc, sentence = trigger.doc, trigger.sent
     end, left = sentence.end, _REACH
     while left and end < len(doc):
         end, left = doc[end].sent.end, left - 1
-    words = doc[sentence.start : end].text
-    return bool(_ALIVE.search(words)) and not _DEAD.search(words)
+    return str(doc[sentence.start : end].text)

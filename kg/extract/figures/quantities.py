@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.figures.bounds import Bounded, bounded
-from kg.extract.figures.numbers import numerals
+from kg.extract.figures.numbers import Numeral, numerals
 from kg.extract.shelf import Shelf
 from kg.lexicon.words import table
 from kg.model import Grain, Span, Time
@@ -48,24 +48,38 @@ class Quantity:
 
 def quantities(doc: Doc, times: Iterable[Time]) -> Iterator[Quantity]:
     """Yield the quantities of `doc` in text order; dates, ages, names of units and roads, and times of day are none."""
-    text = doc.text  # put together from the tokens each time that it is asked for
-    blocked = Shelf((time.span, time) for time in times if _fixed(text, time))
-    for numeral in numerals(text):
-        if blocked.at(numeral.span) or _label(text, numeral.span):
-            continue
-        number = bounded(text, numeral)
-        tokens = covered(doc, numeral.span.start, numeral.span.end)
-        if not tokens or _glued(text, number):
-            continue
-        unit = _unit(text, numeral.span, number.span.end)
-        if unit and unit.dimension == "duration" and _when(text, unit.span.end):
-            continue
-        head, partitive = (None, False) if unit else _head(tokens[-1])
-        if head is not None and head.lower_ in _words("head"):
-            continue
-        if head is not None and _verb_in_headline(tokens[-1], head):
-            head = None
-        yield Quantity(text, number, tokens[-1], head, unit, partitive)
+    whole = doc.text  # put together from the tokens each time that it is asked for
+    blocked = Shelf((time.span, time) for time in times if _fixed(whole, time))
+    for text in _apart(doc, whole):
+        for numeral in numerals(text):
+            if blocked.at(numeral.span) or _label(text, numeral.span):
+                continue
+            if found := _quantity(doc, text, numeral):
+                yield found
+
+
+def _quantity(doc: Doc, text: str, numeral: Numeral) -> Quantity | None:
+    number = bounded(text, numeral)
+    tokens = covered(doc, numeral.span.start, numeral.span.end)
+    if not tokens or _glued(text, number):
+        return None
+    unit = _unit(text, numeral.span, number.span.end)
+    if unit and unit.dimension == "duration" and _when(text, unit.span.end):
+        return None
+    head, partitive = (None, False) if unit else _head(tokens[-1])
+    if head is not None and head.lower_ in _words("head"):
+        return None
+    if head is not None and _verb_in_headline(tokens[-1], head):
+        head = None
+    return Quantity(text, number, tokens[-1], head, unit, partitive)
+
+
+def _apart(doc: Doc, text: str) -> Iterator[str]:
+    """Yield `text`, or if its headline runs into its body ("… at the marketTwo men died") each of the two, in its place."""
+    end = doc.user_data.get("headline", 0)
+    yield text[: end or None]
+    if end:
+        yield " " * end + text[end:]
 
 
 def covered(doc: Doc, start: int, end: int) -> list[Token]:

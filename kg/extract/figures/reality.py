@@ -69,12 +69,19 @@ def _governed(clause: Token) -> Reality | None:
     if words & {"have", "having"} or above.lemma_ in _verbs("reported"):
         return None
     if "to" in words:
-        return None if any(child.lower_ in _ORDINAL for child in above.children) else "hypothetical"
+        done = any(child.lower_ in _ORDINAL for child in above.children) and above.lemma_ not in _effects("governs")
+        return None if done else "hypothetical"
     if clause.dep_ == "pcomp":
-        return "negative" if above.lemma_ == "without" else _effects("governs").get(above.head.lemma_)
+        return (
+            "negative"
+            if above.lemma_ in _NEARLY
+            else _effects("governs").get(above.head.lemma_, _NEARLY.get(above.head.lemma_))
+        )
     return _effects("governs").get(above.lemma_) if clause.dep_ == "xcomp" else None
 
 
+_NEARLY: dict[str, Reality] = {"without": "negative", "inch": "negative", "verge": "negative", "brink": "negative"}
+"""What keeps a deed from having been done: "came within inches of killing the driver"."""
 _ORDINAL = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "tenth", "latest", "last", "only")
 """What makes an infinitive tell of a deed that is done: "the third journalist to be killed"."""
 
@@ -98,7 +105,7 @@ def _noun(noun: Token) -> Reality | None:
 
 def _verb_of_noun(verb: Token) -> Reality | None:
     if verb.lemma_ in _verbs("planned"):
-        return "negative" if verb.lemma_ == "deny" else "hypothetical"
+        return "hypothetical"
     if verb.lemma_ not in _verbs("bringing"):
         return None  # "may investigate the murder of": the murder is done
     return _beside(_clause(verb)) or _opened(verb) or _governed(_clause(verb))

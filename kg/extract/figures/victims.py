@@ -13,6 +13,8 @@ _LEFT = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case"
 _SOMEBODY = ("he", "she", "him", "her", "someone", "somebody", "one")
 _ANYBODY = (*_SOMEBODY, "anyone", "anybody", "everyone", "everybody")
 _NOBODY = ("nobody", "none")
+_SETS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3, "threesome": 3, "triplets": 3, "foursome": 4}
+"""Nouns that hold a number: "the couple were shot dead"."""
 _HUMAN = (Kind.PERSON, Kind.GROUP)
 
 
@@ -33,7 +35,7 @@ class People:
             or head.lower_.endswith(("men", "man", "women", "woman"))
         ):
             return True
-        if head.lower_ in ("one", "everyone", "someone", "nobody", "none"):
+        if head.lower_ in ("one", "everyone", "someone", "nobody", "none") or head.lower_ in _SETS:
             return True
         if head.pos_ in ("NUM", "PRON"):
             return head.lower_ not in ("it", "this", "that", "itself", "which", "what")
@@ -107,7 +109,8 @@ def phrase(head: Token) -> Span:
 
 
 def implied(head: Token) -> int | str | None:
-    """Return how many a victim phrase without a number names: 1, 0 ("no one"), None for several, "" for none to be counted."""
+    """Return how many a victim phrase without a number names: 1, 0 ("no one"), 2 ("the couple"), None for several, "" for none
+    to be counted."""
     determiners = {child.lower_ for child in head.lefts if child.dep_ in ("det", "neg", "predet", "nummod", "amod")}
     if head.lower_ in _NOBODY or "no" in determiners or "neither" in determiners:
         return 0
@@ -115,6 +118,8 @@ def implied(head: Token) -> int | str | None:
         return 1 if head.lower_ in _SOMEBODY else ""
     if "any" in determiners or "every" in determiners or "each" in determiners:
         return ""
+    if head.lower_ in _SETS:
+        return _SETS[head.lower_]
     if (
         head.tag_ in ("NNS", "NNPS")
         or head.lower_.endswith("men")
