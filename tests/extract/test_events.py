@@ -1,13 +1,15 @@
 """Events: triggers in all their constructions, and who fills which role."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from kg.extract.events.kinds import Kinds
 from kg.extract.reading import Reading
-from kg.model import Event
+from kg.model import Annotation, Event, Form, Realis
 from kg.testing import marked
-from tests.event_sentences import events_in, unfilled
+from tests.event_sentences import events_in, known, unfilled
 
 Read = Callable[..., Reading]
 
@@ -112,11 +114,41 @@ def test_a_role_takes_only_what_the_ontology_lets_fill_it(read: Read) -> None:
         "Prices exploded as the harvest failed, the grocer shrugged.",
         "The price of bread hit a record in March.",
         "The author holds a prestigious position at the institute.",
+        "He was convicted of murder in absentia.",
+        "The parties fear a social explosion over the price of bread.",
     ],
 )
 def test_a_word_of_war_in_peace_is_no_attack(text: str, read: Read) -> None:
     found = [event for event in events_in(read(text), marked(text)) if event.coarse in ("Attack", "Withdrawal", "Detention")]
     assert [(event.type, event.by) for event in found] == []
+
+
+def test_a_predicate_is_said_of_the_object_of_its_verb(read: Read) -> None:
+    said = marked("Militants shot [a teacher|victim] *dead* near his house.")
+    death = next(event for event in events_in(read(said.text), said) if event.type == "Death")
+    assert unfilled(death, said) == {}
+    assert len(death.fillers("victim")) == 1
+
+
+def test_a_participle_joined_to_a_passive_is_passive_too(read: Read) -> None:
+    said = marked("[Two nurses|victim] were killed or *wounded* in the raid.")
+    injury = next(event for event in events_in(read(said.text), said) if event.type == "Injury")
+    assert unfilled(injury, said) == {}
+
+
+def test_an_order_is_told_beside_what_is_ordered(read: Read) -> None:
+    text = "The governor ordered the evacuation of three villages."
+    found = {event.type: event for event in events_in(read(text), marked(text))}
+    assert found.keys() == {"Demand", "Evacuation"}
+    assert found["Evacuation"].realis is Realis.HYPOTHETICAL
+
+
+def test_the_words_of_a_name_are_known_from_its_mention(read: Read) -> None:
+    said = marked("Musa Keita joined the [Office of Special Investigations|agent] in May.")
+    reading = read(said.text)
+    named = tuple(replace(mention, form=Form.NAMED) for mention in known(reading, said).mentions)
+    kinds = Kinds(reading, Annotation(reading.document.id, reading.document.version, mentions=named))
+    assert [token.text for token in reading.doc if kinds.named(token)] == ["Office", "of", "Special", "Investigations"]
 
 
 def test_a_noun_that_only_modifies_another_tells_of_nothing(read: Read) -> None:

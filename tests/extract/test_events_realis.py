@@ -32,6 +32,13 @@ def told(sentence: str, read: Read) -> Event:
         "The police prevented an *attack* on [the town|target].",
         "[The army|attacker] denied *shelling* [the hospital|target].",
         "The crowd dispersed without *arrests*.",
+        "No [civilians|victim] were *killed* in the raid.",
+        "Nobody was killed or *wounded* in the raid.",
+        "[The army|agent] has yet to *capture* [the bridge|object].",
+        "The general ruled out an *attack* on [the port|target].",
+        "The militia called off the *attack* on [the port|target].",
+        "There is no evidence that [the air force|attacker] *bombed* [the market|target].",
+        "[A drone|object] was nearly *shot down* over [the port|place].",
     ],
 )
 def test_what_did_not_happen_is_negative(sentence: str, read: Read) -> None:
@@ -45,6 +52,10 @@ def test_what_did_not_happen_is_negative(sentence: str, read: Read) -> None:
         "[The council|speaker] *rejected* the plan.",
         "[The council|speaker] *refused* to sit.",
         "The mayor refused to speak after the *attack* on [the town|target].",
+        "The general called the *attack* on [the town|target] barbaric.",
+        "No group has claimed responsibility for the *attack* on [the town|target].",
+        "The *attack* on [the town|target] threatened to derail the peace.",
+        "After the *attack* on [the town|target] the mayor tried to speak.",
     ],
 )
 def test_what_happened_is_positive_and_actual(sentence: str, read: Read) -> None:
@@ -60,6 +71,7 @@ def test_what_happened_is_positive_and_actual(sentence: str, read: Read) -> None
         "[The army|attacker] is preparing an *offensive* against [the rebels|target].",
         "The ministry said [the troops|object] would be *regrouped*.",
         "The planned *attack* on [the town|target] was discussed.",
+        "The *offensive* against [the rebels|target] is set to begin in May.",
     ],
 )
 def test_what_is_to_come_is_future(sentence: str, read: Read) -> None:
@@ -75,6 +87,9 @@ def test_what_is_to_come_is_future(sentence: str, read: Read) -> None:
         "[The rebels|attacker] threatened to *bomb* [the station|target].",
         "Residents fear an *attack* on [the town|target].",
         "The union demanded the *withdrawal* of [the troops|agent].",
+        "The union called for the *withdrawal* of [the troops|agent].",
+        "Had [the militia|attacker] *attacked* [the camp|target], thousands would have died.",
+        "An *attack* on [the camp|target] is unlikely.",
     ],
 )
 def test_what_may_be_is_hypothetical(sentence: str, read: Read) -> None:

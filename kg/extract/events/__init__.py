@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extract import extractors
+from kg.extract.events.again import with_antecedents
 from kg.extract.events.frames import Fillers, fill
 from kg.extract.events.index import index_of
 from kg.extract.events.kinds import Kinds
@@ -19,7 +20,7 @@ SPEECH = ("Communication", "VerbalAct")
 """The classes of what is said: its time and place are not those of what it is said about."""
 
 
-@extractors.register("events", needs=("mentions", "times", "figures"), gives=("events",))
+@extractors.register("events", needs=("mentions", "times", "figures", "entities"), gives=("events",))
 def events(reading: Reading, known: Annotation) -> Annotation:
     """Return the events of `reading`, in text order, their roles filled from what is `known`."""
     index = index_of(reading.vocabulary)
@@ -28,7 +29,8 @@ def events(reading: Reading, known: Annotation) -> Annotation:
     own = {t.head.i: fill(t, index.frames[t.entry.type.name], fillers) for t in found}
     where = scenes(reading.doc, known, own, frozenset(t.head.i for t in found if _is_speech(t, reading.vocabulary)))
     made = [_event(trigger, (*own[trigger.head.i], *where[trigger.head.i])) for trigger in found]
-    return Annotation(known.document, known.version, events=tuple(_with_history(_told(made), reading, known)))
+    told = with_antecedents(_with_history(_told(made), reading, known), reading, known)
+    return Annotation(known.document, known.version, events=tuple(told))
 
 
 def _is_speech(trigger: Trigger, vocabulary: Vocabulary) -> bool:

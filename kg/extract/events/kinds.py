@@ -5,9 +5,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.reading import Reading
+from kg.extract.reading import Reading, span_of
+from kg.extract.shelf import Shelf
 from kg.lexicon import table, word_set
-from kg.model import Annotation
+from kg.model import Annotation, Form
 
 # The labels of the language model's named entities, for words that no mention covers.
 _LABELS: Mapping[str, frozenset[str]] = {
@@ -30,6 +31,7 @@ class Kinds:
     def __init__(self, reading: Reading, known: Annotation) -> None:
         self._doc: Doc = reading.doc
         self._by_head: dict[int, set[str]] = {}
+        self._names = Shelf((m.span, m) for m in known.mentions if m.form is Form.NAMED)
         for mention in known.mentions:
             self._by_head.setdefault(mention.head.start, set()).add(mention.kind.value)
 
@@ -39,6 +41,10 @@ class Kinds:
         if not found:
             found = set(_LABELS.get(token.ent_type_, frozenset()))
         return frozenset(found | {"Person"} if token.lower_ in _PEOPLE else found)
+
+    def named(self, token: Token) -> bool:
+        """Return whether `token` is a word of the name of an entity ("Office of Special Investigations")."""
+        return bool(self._names.at(span_of([token])))
 
     def is_any(self, token: Token, words: frozenset[str], kinds: frozenset[str]) -> bool:
         """Return whether `token`, or what it is a quantity of ("dozens of towns"), is one of `words` or of `kinds`."""

@@ -18,6 +18,8 @@ _WIDE = 7
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "NUM", "PUNCT", "CCONJ", "X", "VERB"})
 _NEAR = 4
 """Tokens to the right in which a word of a phrase is found even if the parse does not tie it to the verb."""
+_GOVERNING = 3
+"""Steps up from a noun to what its preposition hangs on, over a first of several nouns ("charged with arson and murder")."""
 _SHORT = 3
 """Letters of a word that headlines do not capitalise (articles, prepositions)."""
 _NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "WORK_OF_ART", "PRODUCT", "DATE"})
@@ -63,7 +65,7 @@ def _best(token: Token, said: Set[str], index: Index, kinds: Kinds) -> Trigger |
             words = matched(entry.pattern, token, kinds)
             if words is None:
                 continue
-            if token.pos_ == "PROPN" and not entry.pattern.before and (token.ent_type_ in _NAMES or not _titled(token)):
+            if token.pos_ == "PROPN" and not entry.pattern.before and _of_a_name(token, kinds):
                 continue  # a word of a name ("Office of Investigations", "March") tells of nothing by itself
             if not any(matched(x, token, kinds) is not None for x in entry.exclusions):
                 return Trigger(entry, token, _compact(token, words))
@@ -92,6 +94,10 @@ def _readings(token: Token, index: Index) -> Iterator[tuple[WordClass, str]]:
                 yield "verb", index.participles[token.lower_]
             if token.head.lemma_ in word_set("event_carriers"):
                 yield "noun", token.lower_
+
+
+def _of_a_name(token: Token, kinds: Kinds) -> bool:
+    return token.ent_type_ in _NAMES or kinds.named(token) or not _titled(token)
 
 
 def _titled(token: Token) -> bool:
@@ -128,7 +134,7 @@ def matched(pattern: Pattern, head: Token, kinds: Kinds) -> tuple[Token, ...] | 
 def _before(element: Element, head: Token, pattern: Pattern, kinds: Kinds) -> Token | None:
     if pattern.word_class == "verb" and element.slot:
         return _first(element, subjects(head), kinds)
-    return _first(element, chain(_modifiers(head), _preceding(head)), kinds)
+    return _first(element, chain(_modifiers(head), _preceding(head), _governing(head)), kinds)
 
 
 def _after(element: Element, governor: Token, words: Sequence[Token], pattern: Pattern, kinds: Kinds) -> Token | None:
@@ -151,6 +157,16 @@ def _preceding(head: Token) -> Iterator[Token]:
             return
         yield token
         after = token
+
+
+def _governing(noun: Token) -> Iterator[Token]:
+    """The words right above `noun`: the preposition before it and what that hangs on ("charges of murder")."""
+    token = noun
+    for _ in range(_GOVERNING):
+        if token.dep_ not in ("pobj", "prep", "agent", "conj", "acl", "relcl") or token.head == token:
+            return
+        token = token.head
+        yield token
 
 
 def _next(words: Sequence[Token], number: int) -> Iterator[Token]:

@@ -16,9 +16,13 @@ from kg.lexicon import table
 from kg.model import Polarity, Realis, Time
 
 Effect = Literal["negative", "future", "hypothetical"]
-Position = Literal["governs", "to", "beside", "opens"]
+Position = Literal["governs", "to", "beside", "opens", "said of"]
 
 _UPWARD = frozenset({"dobj", "pobj", "pcomp", "xcomp", "acl", "conj", "nsubjpass", "oprd", "attr", "dative", "prep", "nsubj"})
+_COMPLEMENTS_OF_NOUNS = frozenset({"of", "for", "against", "without"})
+_COMPLEMENTS = _COMPLEMENTS_OF_NOUNS | {"from", "about", "with", "to", "on", "over"}
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
+_STARTS = frozenset({"begin", "start", "happen", "occur", "take", "come", "follow", "launch"})
 _STEPS = 6
 _BACKGROUND = timedelta(days=365)
 """An event that ended more than a year before its report is history told for context."""
@@ -47,6 +51,8 @@ def _effects(head: Token) -> Iterator[Effect]:
     predicate = light_verb(head) or head
     for token in (head, predicate):
         yield from _beside(token)
+        if _nobody(token):
+            yield "negative"
     yield from _clause(predicate)
     yield from _governors(head)
 
@@ -63,6 +69,22 @@ def _beside(token: Token) -> Iterator[Effect]:
         yield from _beside(token.head)
 
 
+def _nobody(verb: Token) -> bool:
+    """Whether a participant of `verb` is nobody or nothing ("no civilians were killed", "none of the crew")."""
+    participants = [child for child in verb.children if child.dep_ in _ARGUMENTS and verb.pos_ != "NOUN"]
+    if verb.dep_ == "conj" and not _has_subject(verb):
+        return any(map(_is_none, participants)) or _nobody(verb.head)
+    return any(map(_is_none, participants))
+
+
+def _is_none(noun: Token) -> bool:
+    return noun.lower_ in ("nobody", "none", "nothing") or _no(noun)
+
+
+def _no(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
+
+
 def _clause(verb: Token) -> Iterator[Effect]:
     """What the conjunction that opens the clause of `verb` does, and an infinitive that says what for."""
     clause = verb
@@ -71,32 +93,68 @@ def _clause(verb: Token) -> Iterator[Effect]:
     for child in clause.children:
         if child.dep_ in ("mark", "advmod") and (effect := _effect("opens", child)):
             yield effect
-    if verb.dep_ == "advcl" and _is_infinitive(verb):
+    if (verb.dep_ == "advcl" and _is_infinitive(verb)) or _inverted(clause):
         yield "hypothetical"
 
 
+def _inverted(verb: Token) -> bool:
+    """Whether `verb` is the condition of "Had they attacked, …" and "Should they attack, …"."""
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    opening = (child for child in verb.lefts if child.dep_ == "aux" and child.lower_ in ("had", "should", "were"))
+    return subject is not None and verb.dep_ == "advcl" and any(child.i < subject.i for child in opening)
+
+
 def _governors(head: Token) -> Iterator[Effect]:
-    token = head
+    token, direct = head, True
     for _ in range(_STEPS):
         if token.head == token:
             return
         governor, dep = token.head, token.dep_
-        effect = _effect("governs", governor) or (_effect("to", governor) if _is_infinitive(token) else None)
-        if effect and not (dep in ("nsubj", "conj", "advcl", "relcl") or (dep == "prep" and _adverbial(token))):
+        effect = _governed(token, governor)
+        if effect and not (dep in ("conj", "advcl", "relcl") or (dep == "prep" and _adverbial(token))):
             yield effect
             return
-        if governor.pos_ in ("VERB", "AUX") and governor != head and dep in ("dobj", "xcomp", "nsubjpass", "attr", "oprd"):
+        direct = direct and (dep != "prep" or token.lower_ == "of")
+        if direct and governor.pos_ in ("VERB", "AUX") and dep in ("dobj", "xcomp", "nsubjpass", "attr", "oprd"):
             yield from _beside(governor)
         if dep not in _UPWARD or (dep == "prep" and _adverbial(token)) or (dep == "nsubj" and governor.pos_ == "VERB"):
             return
         token = governor
 
 
+def _governed(token: Token, governor: Token) -> Effect | None:
+    """What `governor` does to its complement `token`: "call" does nothing that "call for" and "call off" do."""
+    words = [token] if token.pos_ == "ADP" else [child for child in governor.children if child.dep_ == "prt"]
+    for word in words:
+        if effect := _known("governs", f"{governor.lemma_} {word.lower_}".lower()):
+            return effect
+    if token.dep_ in ("nsubj", "nsubjpass") and governor.pos_ in ("VERB", "AUX"):
+        return _of_subject(token, governor)
+    if _is_infinitive(token):
+        if governor.lemma_ == "have" and any(child.lower_ == "yet" for child in governor.children if child.i < token.i):
+            return "negative"
+        return _effect("governs", governor) or _effect("to", governor)
+    if _no(governor) and (effect := _known("governs", f"no {governor.lemma_}")):
+        return effect
+    return _effect("governs", governor)
+
+
+def _of_subject(token: Token, verb: Token) -> Effect | None:
+    """What `verb` does to its subject: "an attack was planned", "a truce is set to begin", "an attack is unlikely"."""
+    starts = any(child.lemma_ in _STARTS for word in (verb, *verb.rights) for child in word.rights if child.dep_ == "xcomp")
+    predicate = next((child for child in verb.rights if child.dep_ in ("acomp", "attr")), None)
+    if predicate is not None and (starts or not any(child.dep_ == "xcomp" for child in predicate.children)):
+        return _effect("said of", predicate)
+    if token.dep_ == "nsubj":
+        return None
+    return _effect("governs", verb) or (_effect("to", verb) if starts else None)
+
+
 def _adverbial(preposition: Token) -> bool:
     """Whether a preposition only sets the scene of what it stands by ("refused after the attack", "entry to her trial"):
-    what it governs is a fact, unless the word that governs both is right above ("threat of", "plans for")."""
-    above = preposition.head
-    return preposition.lower_ not in ("of", "for", "against", "without") and _effect("governs", above) is None
+    what it governs is a fact, unless it is the complement of the word right above ("threat of", "threatened with")."""
+    complement = _COMPLEMENTS if _effect("governs", preposition.head) else _COMPLEMENTS_OF_NOUNS
+    return preposition.lower_ not in complement
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -112,8 +170,11 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _effect(position: Position, token: Token) -> Effect | None:
-    known = _words()
-    return known.get((position, token.lemma_.lower())) or known.get((position, token.lower_))
+    return _known(position, token.lemma_.lower()) or _known(position, token.lower_)
+
+
+def _known(position: Position, word: str) -> Effect | None:
+    return _words().get((position, word))
 
 
 @cache

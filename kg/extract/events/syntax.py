@@ -28,6 +28,8 @@ def is_passive(verb: Token) -> bool:
     """Return whether `verb` is a passive, with or without its auxiliary."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not (_has(verb, "aux") or _has(verb, "nsubj") or _has(verb, "dobj")):
+        return is_passive(verb.head)  # "were killed or wounded"
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not _has(verb, "aux")
 
 
@@ -120,11 +122,16 @@ def _add_prepositional(word: Token, found: dict[str, list[Token]], only: frozens
 
 def _verbal(head: Token, found: dict[str, list[Token]]) -> None:
     if head.pos_ not in ("VERB", "AUX") and head.dep_ in ("acomp", "attr", "oprd", "amod"):
-        found["nsubj"] += [head.head] if head.dep_ == "amod" else subjects(head.head)
+        found["nsubj"] += [head.head] if head.dep_ == "amod" else _described(head)
         found["nsubjpass"] += found["nsubj"]
         return
     found["nsubjpass" if is_passive(head) else "dobj"] += objects(head)
     found["agent" if is_passive(head) else "nsubj"] += subjects(head)
+
+
+def _described(adjective: Token) -> tuple[Token, ...]:
+    """What a predicate adjective is said of: the object of its verb ("shot him dead", "were found dead"), else the subject."""
+    return (objects(adjective.head) if adjective.dep_ == "oprd" else ()) or subjects(adjective.head)
 
 
 def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
