@@ -67,7 +67,7 @@ def _take_over(old: GraphFolder, new: GraphFolder) -> None:
     for name in ("documents", "annotations"):
         if (old.path / name).is_dir():
             shutil.copytree(old.path / name, new.path / name, copy_function=_linked)
-    for kept in ("decisions", "identity.jsonl"):
+    for kept in ("decisions", "identity.jsonl", "changes.rdfp", "token"):
         if (old.path / kept).is_file():
             shutil.copy2(old.path / kept, new.path / kept)
 

@@ -3,52 +3,71 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from kg.serve.limits import Limits
-from kg.serve.sparql import sparql, update
-from kg.serve.workers import Pool
+from kg.serve.crossing import Crossing
+from kg.serve.first_page import first_page
+from kg.serve.graph_store import graph_store
+from kg.serve.guard import Guard
+from kg.serve.observe import Observe
+from kg.serve.operating import health, metrics, ready
+from kg.serve.options import Options
+from kg.serve.service import Service
+from kg.serve.sparql import sparql
 from kg.store import GraphFolder
+from kg.store.scratch import scratch
+
+READ, WRITE = ["GET"], ["GET", "PUT", "POST", "DELETE"]
 
 ROUTES = [
+    Route("/", first_page, methods=READ),
     Route("/sparql", sparql, methods=["GET", "POST"]),
+    Route("/sparql/", sparql, methods=["GET", "POST"]),
     Route("/query", sparql, methods=["GET", "POST"]),
-    Route("/update", update, methods=["GET", "POST"]),
+    Route("/update", sparql, methods=["GET", "POST"]),
+    Route("/store", graph_store, methods=WRITE),
+    Route("/store/{path:path}", graph_store, methods=WRITE),
+    Route("/health", health, methods=READ),
+    Route("/ready", ready, methods=READ),
+    Route("/metrics", metrics, methods=READ),
 ]
+"""HEAD is answered wherever GET is."""
 
 
-def application(graph: GraphFolder, limits: Limits, workers: int = 2) -> Starlette:
-    """Return the ASGI application that answers for `graph`, its queries run by `workers` processes."""
+def application(graph: GraphFolder, options: Options | None = None) -> Starlette:
+    """Return the ASGI application that answers for `graph` as `options` say."""
+    options = options or Options()
+    service = Service.of(graph, options)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        pool = Pool(graph.path, limits, workers)
-        await pool.start()
-        app.state.pool = pool
+        await service.pool.start()
         try:
             yield
         finally:
-            await pool.stop()
+            service.stopping = True
+            await service.pool.stop()
+            if service.writing:
+                await service.writing.stop()
 
-    async def health(request: Request) -> JSONResponse:
-        """Say that requests are answered, and which snapshot is the newest."""
-        return JSONResponse({"status": "ok", "graph": graph.path.name, "snapshot": graph.newest()})
+    names = {urlsplit(graph.base).hostname or "", options.host, *options.hosts}
+    around = [
+        Middleware(Observe, metrics=service.metrics, routes=ROUTES),
+        Middleware(Guard, names=names, rate=options.limits.rate),
+        Middleware(Crossing, routes=ROUTES),
+    ]
+    app = Starlette(routes=ROUTES, lifespan=lifespan, middleware=around)
+    app.router.redirect_slashes = False
+    app.state.service = service
+    return app
 
-    async def index(request: Request) -> PlainTextResponse:
-        """Say what there is."""
-        asked = f"{request.url_for('sparql')}?query="
-        return PlainTextResponse(f"Byline, the graph {graph.path.name}\n\nSPARQL 1.1 queries: {asked}\n")
 
-    routes = [*ROUTES, Route("/health", health), Route("/", index)]
-    return Starlette(routes=routes, lifespan=lifespan)
-
-
-def folder(path: Path | str) -> GraphFolder:
+def folder(path: Path | str, options: Options) -> GraphFolder:
     """Return the graph in `path`, which has been checked to be readable; StoreError if it is not."""
-    graph = GraphFolder.open(path)
+    graph = scratch(path) if options.scratch else GraphFolder.open(path)
     graph.snapshot().close()
     return graph

@@ -1,4 +1,4 @@
-"""Frames: what goes through the pipes between the server and a worker: a letter, a length, and so many bytes."""
+"""Frames: what goes through the pipes between the server and its processes: a letter, a length, and so many bytes."""
 
 import io
 import json

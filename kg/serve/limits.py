@@ -3,19 +3,26 @@
 from dataclasses import dataclass
 
 from kg.errors import KgError
-from kg.store.tokens import tokens
+from kg.store.tokens import scan
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one request may cost. `seconds` cover waiting for a worker, parsing, planning and answering; `memory` is in
-    megabytes; `body` in bytes; `depth` in nested brackets; `idle` the seconds that a client may take to accept a piece."""
+    megabytes; `body`, `upload` and `bytes` are bytes of a query, of a graph that is sent, and of an answer; `rows` those of
+    an answer; `depth` nested brackets; `idle` the seconds that a client may take to accept or send a piece; `queue` how many
+    requests wait for a worker; `rate` the requests a second of one address (0: any)."""
 
     seconds: float = 30.0
     memory: int = 2048
     body: int = 1 << 20
+    upload: int = 1 << 26
+    rows: int = 1_000_000
+    bytes: int = 1 << 29
     depth: int = 128
     idle: float = 60.0
+    queue: int = 64
+    rate: float = 0.0
 
 
 class RequestError(KgError):
@@ -26,15 +33,16 @@ class RequestError(KgError):
         self.status, self.reason = status, reason
 
 
-_REACHING_OUT = frozenset({"SERVICE", "LOAD"})
+_REACHING_OUT = ("SERVICE", "LOAD")
 
 
 def check_query(sparql: str, limits: Limits) -> None:
     """RequestError if `sparql` reaches for other servers (403) or nests deeper than a parser survives (400)."""
     depth = 0
-    for kind, text in tokens(sparql):
-        if kind == "word" and text.upper() in _REACHING_OUT:
-            raise RequestError(403, f"{text.upper()} reaches for other servers, which this one does not; ask them yourself")
-        depth += (kind == "open") - (kind == "close")
+    for token in scan(sparql):
+        if token.says(*_REACHING_OUT):
+            word = token.text.upper()
+            raise RequestError(403, f"{word} reaches for other servers, which this one does not; ask them yourself")
+        depth += (token.kind == "open") - (token.kind == "close")
         if depth > limits.depth:
             raise RequestError(400, f"brackets are nested more than {limits.depth} deep; write the query flatter")

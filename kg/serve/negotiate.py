@@ -66,3 +66,9 @@ def _quality(media_type: str, wanted: dict[str, float]) -> float:
         if name in wanted:
             return wanted[name]
     return 0.0
+
+
+def accepts_gzip(accept_encoding: str | None) -> bool:
+    """Return whether a client that sends this header can unpack gzip."""
+    wanted = _ranges(accept_encoding or "identity")
+    return wanted.get("gzip", wanted.get("*", 0.0)) > 0

@@ -1,6 +1,6 @@
 """Server: the application on a socket, until it is interrupted."""
 
-import os
+import logging
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -9,21 +9,33 @@ import uvicorn
 
 from kg.errors import UsageError
 from kg.serve.app import application, folder
-from kg.serve.limits import Limits
+from kg.serve.observe import AsJson, log
+from kg.serve.options import Options
+
+BACKLOG = 1024
 
 
-def run(
-    graph: Path | str, host: str, port: int, timeout: float, memory: int, ready: Callable[[str], None] | None = None
-) -> None:
-    """Listen on `host` and `port` (0: any free one), tell `ready` the address, and answer for `graph` until interrupted.
+def run(graph: Path | str, options: Options, ready: Callable[[str], None] | None = None) -> None:
+    """Listen as `options` say, tell `ready` the address, and answer for `graph` until interrupted; requests that were begun
+    are finished then.
 
     StoreError if there is no graph; UsageError if the address cannot be listened on.
     """
-    app = application(folder(graph), Limits(timeout, memory), workers=min(4, len(os.sched_getaffinity(0))))
-    with listening(host, port) as at:
-        config = uvicorn.Config(app, log_level="warning", access_log=False, h11_max_incomplete_event_size=1 << 17)
+    app = application(folder(graph, options), options)
+    if options.log:
+        _log_requests()
+    with listening(options.host, options.port) as at:
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            backlog=BACKLOG,
+            h11_max_incomplete_event_size=1 << 17,
+            timeout_graceful_shutdown=int(options.limits.seconds) + 1,
+        )
         if ready:
-            name = f"[{host}]" if ":" in host else host
+            name = f"[{options.host}]" if ":" in options.host else options.host
             ready(f"http://{name}:{at.getsockname()[1]}")
         uvicorn.Server(config).run(sockets=[at])
 
@@ -32,6 +44,14 @@ def listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens on `host` and `port`; UsageError if that is not possible."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family)
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except (OSError, OverflowError) as error:
         raise UsageError(f"{host}:{port} cannot be listened on ({error}); choose another --host or --port") from error
+
+
+def _log_requests() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(AsJson())
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False

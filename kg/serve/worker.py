@@ -1,113 +1,146 @@
 """Worker: the process in which strangers' queries run. It reads the newest snapshot, has no network, and may be killed.
 
-Started as ``python -m kg.serve.worker GRAPH MEGABYTES SECONDS``; requests come in by standard input, answers go out by
-standard output, in frames.
+Started as ``python -m kg.serve.worker JSON``; requests come in by standard input, answers go out by standard output, in frames.
 """
 
+import gzip
 import json
 import os
-import resource
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from kg.errors import KgError, QuestionError
+from kg.serve.confine import confine, limit_cpu
+from kg.serve.cutting import EnoughError, Shortened
+from kg.serve.formats import RESULT_FORMATS, TRIPLE_FORMATS
 from kg.serve.frames import BEGIN, END, ERROR, framed, message, read_frame, sink
-from kg.store import GraphFolder, Results, Snapshot
-
-RESULT_FORMATS = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
-TRIPLE_FORMATS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "rdf": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
-    "nq": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-}
+from kg.serve.limits import Limits, RequestError, check_query
+from kg.serve.rewriting import rewritten
+from kg.store import GraphFolder, OxigraphStore, Results, Snapshot
+from kg.store.version import version
+from kg.vocab import PREFIXES
 
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    graph, megabytes, seconds = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+    config = json.loads(sys.argv[1])
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing but frames may go where the answers go
-    confine(megabytes)
-    reader = Reader(graph)
+    limits = Limits(**config["limits"])
+    confine(limits.memory)
+    reader = Reader(Path(config["graph"]))
+    reader.warm()
     while frame := read_frame(requests):
-        _limit_cpu(seconds)
-        _answer(reader, json.loads(frame[1]), answers)
+        limit_cpu(limits.seconds)
+        _answer(reader, json.loads(frame[1]), limits, answers)
         answers.flush()
-
-
-def confine(megabytes: int) -> None:
-    """Bound this process' memory, forbid core files, and leave the network, where the system allows it."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-    own_network = os.CLONE_NEWNET if os.geteuid() == 0 else os.CLONE_NEWUSER | os.CLONE_NEWNET
-    try:
-        os.unshare(own_network)
-    except OSError:
-        return  # not allowed here: the refusal of SERVICE and LOAD before a query gets here has to do
 
 
 @dataclass(slots=True)
 class Reader:
-    """The newest snapshot of `graph`, opened again when a newer one is there."""
+    """The newest snapshot of `graph`, opened again when a newer one is there; `version` is the word for the open one."""
 
     graph: Path
+    version: str | None = None
     _open: Snapshot | None = None
-    _key: tuple[int, int] = field(default=(0, 0))
+    _empty: OxigraphStore = field(default_factory=OxigraphStore.memory)
 
     def snapshot(self) -> Snapshot:
         """Return the newest snapshot; StoreError if there is none and never was."""
-        try:
-            found = os.stat(self.graph / "snapshots" / "current")
-        except OSError:  # between two renames of a rebuild: what is open is still good
-            if self._open:
-                return self._open
-        else:
-            if self._open and self._key == (found.st_dev, found.st_ino):
-                return self._open
-            self._key = (found.st_dev, found.st_ino)
+        found = version(self.graph)
+        if self._open and found in (None, self.version):  # between two renames of a rebuild what is open is still good
+            return self._open
         opened = GraphFolder.open(self.graph).snapshot()
         if self._open:
             self._open.close()
-        self._open = opened
+        self._open, self.version = opened, found
         return opened
 
+    def warm(self) -> None:
+        """Open the newest snapshot beforehand, if there is one."""
+        with suppress(KgError):
+            self.snapshot()
 
-def _limit_cpu(seconds: float) -> None:
-    """The last defence, should the server be gone that kills this process at the deadline."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + 2 * seconds) + 2, hard))
+    def columns(self, sparql: str, **given: Any) -> Sequence[str]:
+        """Return the variables of the SELECT query `sparql`, by planning it for a store with nothing in it."""
+        found = self._empty.query(sparql, **given)
+        return [variable.value for variable in found.variables] if isinstance(found, QuerySolutions) else []
 
 
-def _answer(reader: Reader, asked: dict[str, Any], answers: IO[bytes]) -> None:
+def _answer(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> None:
     try:
-        store = reader.snapshot().store
-        found = store.query(asked["query"], union=asked["union"], default=asked["default"], named=asked["named"])
-        chosen = asked["triples"] if not isinstance(found, QuerySolutions | QueryBoolean) else asked["results"]
-        if chosen is None:
-            answers.write(message(ERROR, [406, "the answer to this query comes in none of the formats that Accept names"]))
-            return
-        answers.write(message(BEGIN, chosen["media_type"]))
-        body = sink(answers)
-        _serialise(found, chosen["format"], body)
-        body.flush()
+        {"query": _query, "graph": _graph}[asked["kind"]](reader, asked, limits, answers)
         answers.write(framed(END))
+    except RequestError as error:
+        answers.write(message(ERROR, [error.status, error.reason]))
     except QuestionError as error:
         answers.write(message(ERROR, [400, str(error)]))
     except (KgError, RuntimeError, OSError, ValueError, MemoryError) as error:  # what pyoxigraph raises while it evaluates
         answers.write(message(ERROR, [500, f"the query failed: {error}"]))
+
+
+def _query(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> None:
+    check_query(asked["query"], limits)
+    for iri in (*(asked["default"] or ()), *(asked["named"] or ())):
+        _checked(iri)
+    given = {"base": asked["base"], "prefixes": PREFIXES if asked["prefixes"] else None}
+    store = reader.snapshot().store
+    sparql = rewritten(asked["query"], lambda text: reader.columns(text, **given))
+    found = store.query(sparql, union=asked["union"], default=asked["default"], named=asked["named"], **given)
+    chosen = asked["results" if isinstance(found, QuerySolutions | QueryBoolean) else "triples"]
+    if chosen is None:
+        raise RequestError(406, "the answer to this query comes in none of the formats that Accept names")
+    _send(reader, asked, limits, answers, chosen, lambda out: _serialise(found, chosen["format"], out))
+
+
+def _graph(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> None:
+    store, graph = reader.snapshot().store, asked["graph"]
+    if graph is not None and not store.holds(_checked(graph)):
+        raise RequestError(404, f"there is no graph {graph}")
+    chosen = asked["triples"]
+    _send(reader, asked, limits, answers, chosen, lambda out: store.dump(out, TRIPLE_FORMATS[chosen["format"]], graph))
+
+
+def _checked(iri: str) -> str:
+    try:
+        return NamedNode(iri).value
+    except ValueError as error:
+        raise RequestError(400, f"{iri!r} is no absolute IRI") from error
+
+
+def _send(
+    reader: Reader,
+    asked: dict[str, Any],
+    limits: Limits,
+    answers: IO[bytes],
+    chosen: dict[str, str],
+    write: Callable[[IO[bytes]], None],
+) -> None:
+    answers.write(message(BEGIN, {"media_type": chosen["media_type"], "version": reader.version, "gzip": asked["gzip"]}))
+    if asked["head"]:
+        return
+    body = sink(answers)
+    with _packed(body, asked["gzip"]) as out:
+        shortened = Shortened(out, chosen["format"], limits.rows, limits.bytes)
+        with suppress(EnoughError):
+            write(cast("IO[bytes]", shortened))
+            shortened.finish()
+    body.flush()
+
+
+@contextmanager
+def _packed(body: IO[bytes], packed: bool) -> Iterator[IO[bytes]]:
+    if not packed:
+        yield body
+        return
+    with gzip.GzipFile(fileobj=body, mode="wb", compresslevel=1, mtime=0) as out:
+        yield cast("IO[bytes]", out)
 
 
 def _serialise(found: Results, name: str, body: IO[bytes]) -> None:

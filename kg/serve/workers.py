@@ -1,80 +1,41 @@
 """Workers: a pool of processes for queries, started beforehand, each killed when its time is up or nobody waits any more."""
 
 import asyncio
-import json
-import os
-import signal
-import sys
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections import Counter, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-from kg.serve.frames import END, ERROR, HEAD, REQUEST, message
 from kg.serve.limits import Limits, RequestError
+from kg.serve.process import Process
 
-CRASHED = "the query broke the process that ran it: it is too deep, or needs more memory than it may have; make it smaller"
+LONG = 0.5
+"""Seconds after which a query lets the short ones of others go first."""
 
 
-@dataclass(slots=True)
-class Worker:
-    """One process. `clean` says that it waits for a request and nothing of an earlier answer is left in the pipe."""
-
-    process: asyncio.subprocess.Process
-    clean: bool = True
-
-    @classmethod
-    async def start(cls, graph: Path, limits: Limits) -> "Worker":
-        """Return a new worker for `graph`, in a session of its own."""
-        command = [sys.executable, "-m", "kg.serve.worker", str(graph), str(limits.memory), str(limits.seconds)]
-        pipe = asyncio.subprocess.PIPE
-        quiet = None if os.environ.get("KG_DEBUG") else asyncio.subprocess.DEVNULL
-        process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=quiet, start_new_session=True)
-        return cls(process)
-
-    async def ask(self, request: dict[str, Any]) -> None:
-        """Send `request`; RequestError if the process is gone."""
-        self.clean = False
-        assert self.process.stdin
-        try:
-            self.process.stdin.write(message(REQUEST, request))
-            await self.process.stdin.drain()
-        except ConnectionError as error:
-            raise RequestError(503, CRASHED) from error
-
-    async def frame(self) -> tuple[bytes, bytes]:
-        """Return kind and body of the next frame of the answer: BEGIN, DATA …, END. RequestError for what the worker
-        refuses, or if it dies of it."""
-        assert self.process.stdout
-        try:
-            kind, size = HEAD.unpack(await self.process.stdout.readexactly(HEAD.size))
-            body = await self.process.stdout.readexactly(size)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise RequestError(503, CRASHED) from error
-        self.clean = kind in (END, ERROR)
-        if kind == ERROR:
-            raise RequestError(*json.loads(body))
-        return kind, body
-
-    async def kill(self) -> None:
-        """End the process now, whatever it does."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        assert self.process.stdout
-        while await self.process.stdout.read(1 << 16):  # asyncio sees the end of a process only once its pipes are empty
-            pass
-        await self.process.wait()
+@dataclass(slots=True, eq=False)
+class _Waiting:
+    client: str
+    worker: asyncio.Future[Process]
 
 
 @dataclass(slots=True)
 class Pool:
-    """`size` workers for `graph`. One that is not clean after use is killed, and another started in its place."""
+    """`size` workers for `graph`. One that is not clean after use is killed, and another started in its place.
+
+    One client has at most `size` - 1 of them at a time, so that nobody can keep all from others; who comes when
+    `limits.queue` wait already is sent away.
+    """
 
     graph: Path
     limits: Limits
-    size: int = 2
-    _idle: asyncio.Queue[Worker] = field(default_factory=asyncio.Queue)
-    workers: list[Worker] = field(default_factory=list)
+    size: int = 4
+    workers: list[Process] = field(default_factory=list)
+    replaced: int = 0
+    _idle: list[Process] = field(default_factory=list)
+    _waiting: deque[_Waiting] = field(default_factory=deque)
+    _held: Counter[str] = field(default_factory=Counter)
 
     async def start(self) -> None:
         """Start all workers."""
@@ -83,29 +44,82 @@ class Pool:
 
     async def stop(self) -> None:
         """Kill all workers."""
-        for worker in self.workers:
+        workers, self.workers, self._idle = self.workers, [], []
+        for worker in workers:
             await worker.kill()
-        self.workers.clear()
 
-    async def take(self) -> Worker:
-        """Lend a worker, waiting until one is free. It has to be given back."""
-        while (worker := await self._idle.get()).process.returncode is not None:
-            await self._replace(worker)  # it was ended from outside while nobody asked it anything
-        return worker
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for a worker."""
+        return len(self._waiting)
 
-    async def give_back(self, worker: Worker) -> None:
-        """Take back a worker; what is left of its answer is killed with it, and another worker started."""
-        if worker.clean and worker.process.returncode is None:
-            self._idle.put_nowait(worker)
+    @property
+    def busy(self) -> int:
+        """How many workers are lent."""
+        return self._held.total()
+
+    @asynccontextmanager
+    async def worker(self, client: str) -> AsyncIterator[Process]:
+        """Lend a worker to the address `client`, waiting until one is free; RequestError (503) if too many wait already."""
+        while not (worker := await self._take(client)).alive:
+            await self._give_back(worker, client)  # it was ended from outside while nobody asked it anything
+        late = asyncio.get_running_loop().call_later(LONG, worker.lower)
+        try:
+            yield worker
+        finally:
+            late.cancel()
+            await asyncio.shield(self._give_back(worker, client))
+
+    async def _take(self, client: str) -> Process:
+        if self._idle and self._may(client):
+            self._held[client] += 1
+            return self._idle.pop()
+        if len(self._waiting) >= self.limits.queue:
+            raise RequestError(503, "too many requests wait for an answer already; try again later")
+        waiting = _Waiting(client, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        try:
+            return await waiting.worker
+        except asyncio.CancelledError:
+            if waiting.worker.done() and not waiting.worker.cancelled():
+                await self._give_back(waiting.worker.result(), client)
+            elif waiting in self._waiting:
+                self._waiting.remove(waiting)
+            raise
+
+    def _may(self, client: str) -> bool:
+        return self._held[client] < max(1, self.size - 1)
+
+    async def _give_back(self, worker: Process, client: str) -> None:
+        self._held[client] -= 1
+        if not self._held[client]:
+            del self._held[client]
+        if worker.clean and worker.alive and worker.raised():
+            self._idle.append(worker)
         else:
+            self.replaced += 1
             await self._replace(worker)
+        self._serve()
 
-    async def _replace(self, worker: Worker) -> None:
-        self.workers.remove(worker)
-        await worker.kill()
-        await self._add()
+    async def _replace(self, worker: Process) -> None:
+        if worker in self.workers:  # else the pool was stopped meanwhile
+            self.workers.remove(worker)
+            await worker.kill()
+            await self._add()
 
     async def _add(self) -> None:
-        worker = await Worker.start(self.graph, self.limits)
+        config = {"graph": str(self.graph), "limits": asdict(self.limits)}
+        worker = await Process.start("kg.serve.worker", config)
         self.workers.append(worker)
-        self._idle.put_nowait(worker)
+        self._idle.append(worker)
+
+    def _serve(self) -> None:
+        """Hand idle workers to those who wait, the first come first among those that may have one more."""
+        for waiting in list(self._waiting):
+            if not self._idle:
+                return
+            if self._may(waiting.client):
+                self._waiting.remove(waiting)
+                if not waiting.worker.done():
+                    self._held[waiting.client] += 1
+                    waiting.worker.set_result(self._idle.pop())

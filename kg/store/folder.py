@@ -10,6 +10,7 @@ from typing import Self
 from kg.errors import StoreError, UsageError
 from kg.store import snapshot
 from kg.store.archive import Archive
+from kg.store.journal import Journal
 from kg.store.lock import locked
 from kg.store.oxigraph import OxigraphStore
 from kg.store.snapshot import Snapshot
@@ -75,7 +76,12 @@ class GraphFolder:
     def writing(self, who: str = "kg") -> Iterator[Writer]:
         """Hold the lock and give the Writer; StoreError if another writer holds it. `who` is what others are told."""
         with locked(self.path / "lock", who):
-            yield Writer(self, OxigraphStore.open(self.path / "store", self.base))
+            store = OxigraphStore.open(self.path / "store", self.base)
+            try:
+                Journal(self.path).replay(store)
+                yield Writer(self, store)
+            finally:
+                store.close()
 
     def snapshot(self) -> Snapshot:
         """Return the newest published snapshot, held open until its `close`; StoreError if there is none."""

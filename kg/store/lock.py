@@ -12,15 +12,19 @@ from pathlib import Path
 from kg.errors import StoreError
 
 
+class BusyError(StoreError):
+    """Another writer is at work."""
+
+
 @contextmanager
 def locked(file: Path, who: str) -> Iterator[None]:
-    """Hold `file` as the only writer; StoreError naming who holds it otherwise. A writer that was killed holds nothing."""
+    """Hold `file` as the only writer; BusyError naming who holds it otherwise. A writer that was killed holds nothing."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with open(file, "a+", encoding="utf-8") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StoreError(f"{file.parent} is being written by {_holder(file)}: wait until it is done, or end it") from None
+            raise BusyError(f"{file.parent} is being written by {_holder(file)}: wait until it is done, or end it") from None
         handle.truncate(0)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         json.dump({"who": who, "pid": os.getpid(), "host": socket.gethostname(), "since": now}, handle)

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import batched
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat
 
 from kg.errors import QuestionError, StoreError
 from kg.store.protocol import Results, SourceGraph
 from kg.store.tokens import names_dataset
-from kg.store.updates import current_versions, data, difference, switch, withdrawal
+from kg.store.updates import IDENTIFIER, INVALIDATED, SUPERSEDED, current_versions, data, difference, switch, withdrawal
 from kg.vocab import DEFAULT_BASE, Iris
 
 BACKFILL = 1000
@@ -52,17 +52,27 @@ class OxigraphStore:
         union: bool = False,
         default: Sequence[str] | None = None,
         named: Sequence[str] | None = None,
+        base: str | None = None,
+        prefixes: dict[str, str] | None = None,
     ) -> Results:
         """Return the results of `sparql`; with `union` the default graph holds all named graphs, unless
         the query says ``FROM``.
 
-        `default` and `named` are the IRIs of the graphs that take the place of the query's own dataset (SPARQL Protocol).
+        `default` and `named` are the IRIs of the graphs that take the place of the query's own dataset (SPARQL Protocol);
+        `base` is what relative IRIs are resolved against; `prefixes` need no declaration.
         """
         own = default is not None or named is not None
         try:
             if own:
-                return self._store.query(sparql, default_graph=list(_nodes(default)), named_graphs=list(_nodes(named)))
-            return self._store.query(sparql, use_default_graph_as_union=union and not names_dataset(sparql))
+                return self._store.query(
+                    sparql,
+                    default_graph=[*_nodes(default)],
+                    named_graphs=[*_nodes(named)],
+                    base_iri=base,
+                    prefixes=prefixes,
+                )
+            every = union and not names_dataset(sparql)
+            return self._store.query(sparql, use_default_graph_as_union=every, base_iri=base, prefixes=prefixes)
         except SyntaxError as error:
             raise QuestionError(f"not SPARQL: {_one_line(error.msg)}") from error
 
@@ -78,10 +88,20 @@ class OxigraphStore:
         assert isinstance(found, QuerySolutions)
         return {row["document"].value: row["source"].value for row in found}
 
+    def current_of(self, documents: Iterable[str]) -> Mapping[str, str]:
+        """Return the IRI of the current version of each of `documents` that is here, by its id, without looking at others."""
+        ledger, found = NamedNode(self.ledger), dict[str, str]()
+        for document in documents:
+            for quad in self._store.quads_for_pattern(None, IDENTIFIER, Literal(document), ledger):
+                said = (self._store.quads_for_pattern(quad.subject, word, None, ledger) for word in (SUPERSEDED, INVALIDATED))
+                if isinstance(quad.subject, NamedNode) and not any(next(iter(one), None) for one in said):
+                    found[document] = quad.subject.value
+        return found
+
     def put(self, sources: Iterable[SourceGraph]) -> None:
         """Make each of `sources` current: new documents in batches, changed ones each in one update."""
-        known = dict(self.current())
         for batch in batched(sources, BACKFILL):
+            known = dict(self.current_of(source.document for source in batch))
             new: dict[str, SourceGraph] = {}
             for source in batch:
                 if source.document not in known and not self._holds(source):
@@ -96,7 +116,7 @@ class OxigraphStore:
     def withdraw(self, document: str) -> None:
         """Drop the graph of `document`, and note it in the ledger; StoreError if there is no such document."""
         try:
-            iri = self.current()[document]
+            iri = self.current_of([document])[document]
         except KeyError:
             raise StoreError(f"there is no document {document!r} in this graph") from None
         self.update(withdrawal(iri, self.ledger))
@@ -108,19 +128,42 @@ class OxigraphStore:
         else:
             self._load(quads)
 
+    def revise(self, graph: str, about: Iterable[NamedNode], of: Iterable[NamedNode], quads: Iterable[Quad]) -> None:
+        """Make `quads` all that `graph` says about the nodes `about`, and with a node of `of` as the object, in one update; the
+        rest of the graph is not looked at."""
+        node = NamedNode(graph)
+        old = [quad for one in about for quad in self._store.quads_for_pattern(one, None, None, node)]
+        old += [quad for one in of for quad in self._store.quads_for_pattern(None, None, one, node)]
+        self.update(difference(old, quads))
+
     def add(self, quads: Iterable[Quad]) -> None:
         """Add `quads` to the graphs they name."""
         self.update(data("INSERT", quads))
 
-    def update(self, sparql: str) -> None:
-        """Run a SPARQL update as one transaction; QuestionError for a syntax error, StoreError if it cannot be written."""
+    def update(self, sparql: str, base: str | None = None) -> None:
+        """Run a SPARQL update as one transaction, its relative IRIs resolved against `base`; QuestionError for a syntax
+        error, StoreError if it cannot be written."""
         try:
             if sparql:
-                self._store.update(sparql)
+                self._store.update(sparql, base_iri=base)
         except SyntaxError as error:
             raise QuestionError(f"not a SPARQL update: {_one_line(error.msg)}") from error
         except OSError as error:
             raise StoreError(f"the store cannot be written: {error}") from error
+
+    def holds(self, graph: str) -> bool:
+        """Return whether there is a named graph `graph`."""
+        return self._store.contains_named_graph(NamedNode(graph))
+
+    def dump(self, to: IO[bytes], format: RdfFormat, graph: str | None) -> None:
+        """Write the triples of `graph`, of the default graph if None, to `to`."""
+        self._store.dump(to, format, from_graph=NamedNode(graph) if graph else DefaultGraph())
+
+    def patch(self, gone: Iterable[Quad], come: Iterable[Quad]) -> None:
+        """Take away the quads `gone` and add `come`; doing it twice does no more than once."""
+        for quad in gone:
+            self._store.remove(quad)
+        self._store.extend(come)
 
     def backup(self, target: Path) -> None:
         """Copy the store to the folder `target`, which must not exist (hard links where the file system has them)."""
@@ -129,6 +172,10 @@ class OxigraphStore:
             self._store.backup(str(target))
         except OSError as error:
             raise StoreError(f"cannot copy the store to {target}: {error}") from error
+
+    def close(self) -> None:
+        """Let the files go, without waiting for whoever else knows this object; it cannot be used any more."""
+        del self._store
 
     def __len__(self) -> int:
         """The number of quads."""

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.serve.app import application
 from kg.serve.limits import Limits
+from kg.serve.options import Options
 from kg.serve.server import listening
 from kg.store import GraphFolder, OxigraphStore
 
 EX = "http://example.org/"
-LIMITS = Limits(seconds=3.0, memory=1024, body=60_000)
+LIMITS = Limits(seconds=3.0, memory=1024, body=60_000, rows=30_000)
 
 
 def quads(number: int) -> list[Quad]:
@@ -51,15 +53,22 @@ class Served:
         return httpx.get(f"{self.url}/sparql", params={"query": query, **parameters}, headers=headers, timeout=30)
 
 
+@contextmanager
+def serving(graph: GraphFolder, options: Options) -> Iterator[Served]:
+    """Serve `graph` on loopback, on any free port, for as long as the block lasts."""
+    app = application(graph, options)
+    with listening("127.0.0.1", 0) as on, running(app, on):
+        url, pool = f"http://127.0.0.1:{on.getsockname()[1]}", app.state.service.pool
+        yield Served(url, graph, lambda: sorted(worker.process.pid for worker in pool.workers))
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Two graphs of 400 statements each."""
     graph = GraphFolder.create(tmp_path_factory.mktemp("served") / "war.kg")
     change(graph, lambda store: store.add(quads(400)))
-    app = application(graph, LIMITS, workers=2)
-    with listening("127.0.0.1", 0) as on, running(app, on):
-        url = f"http://127.0.0.1:{on.getsockname()[1]}"
-        yield Served(url, graph, lambda: sorted(worker.process.pid for worker in app.state.pool.workers))
+    with serving(graph, Options(limits=LIMITS, workers=2)) as found:
+        yield found
 
 
 class running:  # noqa: N801 - a context manager, used like a function

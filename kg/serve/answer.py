@@ -1,0 +1,137 @@
+"""Answer: what a worker says, sent on as it comes."""
+
+import asyncio
+import json
+from collections.abc import Awaitable
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2s
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
+
+from kg.serve.frames import BEGIN, DATA, END
+from kg.serve.limits import RequestError
+from kg.serve.negotiate import accepts_gzip
+from kg.serve.responses import refusal
+from kg.serve.service import Service, client_of, service_of
+
+KEPT = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
+"""An answer may be kept, and is asked for again with its ETag, which changes with the graph."""
+
+
+def answer(request: Request, asked: dict[str, Any], *, lasting: bool = True) -> "Answer | Response":
+    """Return the answer of a worker to what is `asked`; "not modified" for a client that has it. `lasting` says that the
+    same graph gives the same answer."""
+    service = service_of(request)
+    asked = {**asked, "gzip": accepts_gzip(request.headers.get("accept-encoding"))}
+    word = _word(asked) if lasting else None
+    version = service.version()
+    known = request.headers.get("if-none-match")
+    if word and version and known and request.method != "POST" and _etag(version, word) in known:
+        return Response(status_code=304, headers={**KEPT, "ETag": _etag(version, word)})
+    return Answer(service, client_of(request), {**asked, "head": request.method == "HEAD"}, word)
+
+
+def _word(asked: dict[str, Any]) -> str:
+    return blake2s(json.dumps(asked, sort_keys=True).encode(), digest_size=8).hexdigest()
+
+
+def _etag(version: str, word: str) -> str:
+    return f'W/"{version}-{word}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response, as an ASGI application. An error before the first byte is a status; after it, the connection is aborted: a
+    client never takes half an answer for a whole one."""
+
+    service: Service
+    client: str
+    asked: dict[str, Any]
+    word: str | None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer; kill its worker when the client goes away first."""
+        answering = asyncio.create_task(self._answer(scope, receive, send))
+        leaving = asyncio.create_task(_gone(receive))
+        await asyncio.wait((answering, leaving), return_when=asyncio.FIRST_COMPLETED)
+        leaving.cancel()
+        answering.cancel()
+        with suppress(asyncio.CancelledError):
+            await answering
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = _Body(send, self.service.limits.idle, self.word)
+        deadline = asyncio.get_running_loop().time() + self.service.limits.seconds
+        try:
+            await self._by(deadline, body)
+        except RequestError as error:
+            if not body.begun:
+                await refusal(error)(scope, receive, send)
+        except _StuckError:
+            return  # the client took nothing for too long; an answer that is not ended makes the server abort the connection
+
+    async def _by(self, deadline: float, body: "_Body") -> None:
+        busy = "all workers were busy; try again later"
+        try:
+            async with asyncio.timeout_at(deadline) as limit, self.service.pool.worker(self.client) as worker:
+                busy = "the query takes longer; ask for less, or add LIMIT"
+                await worker.ask(self.asked)
+                while not body.ended:
+                    await body.send(*await worker.frame())
+        except TimeoutError:
+            assert limit.expired()
+            raise RequestError(503, f"no answer within {self.service.limits.seconds:g} seconds: {busy}") from None
+
+
+class _StuckError(Exception):
+    """The client does not take what is sent."""
+
+
+class _Body:
+    """What has been sent of a response: nothing before the worker has sent some of the body."""
+
+    def __init__(self, send: Send, idle: float, word: str | None) -> None:
+        self._send, self._idle, self._word = send, idle, word
+        self._start: Message | None = None
+        self.begun = self.ended = False
+
+    async def send(self, kind: bytes, body: bytes) -> None:
+        """Send a frame of the worker; _StuckError if the client does not take it."""
+        if kind == BEGIN:
+            self._start = _start(json.loads(body), self._word)
+            return
+        if self._start and not self.begun:
+            self.begun = True
+            await self._timely(self._send(self._start))
+        await self._timely(self._send({"type": "http.response.body", "body": body, "more_body": kind == DATA}))
+        self.ended = kind == END
+
+    async def _timely(self, sending: Awaitable[None]) -> None:
+        try:
+            async with asyncio.timeout(self._idle) as limit:
+                await sending
+        except TimeoutError:
+            if limit.expired():
+                raise _StuckError from None
+            raise
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _start(said: dict[str, Any], word: str | None) -> Message:
+    name = said["media_type"]
+    headers = dict(KEPT) if word else {**KEPT, "Cache-Control": "no-store"}
+    headers["Content-Type"] = f"{name}; charset=utf-8" if name.startswith("text/") else name
+    if word and said["version"]:
+        headers["ETag"] = _etag(said["version"], word)
+    if said["gzip"]:
+        headers["Content-Encoding"] = "gzip"
+    raw = [(key.lower().encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
+    return {"type": "http.response.start", "status": 200, "headers": raw}

@@ -1,0 +1,124 @@
+"""SPARQL 1.1 Protocol: what a request asks for: a query, an update, or what this service is."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from starlette.requests import ClientDisconnect, Request
+
+from kg.serve.limits import Limits, RequestError
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+EXAMPLE = "/sparql?query=ASK{}"
+
+type Parameters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query, and the graphs that take the place of its own dataset."""
+
+    text: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An update, and the graphs that its patterns are about."""
+
+    text: str
+    using: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+async def operation_of(request: Request, limits: Limits) -> Query | Update | None:
+    """Return what `request` asks for, None for the description of the service; RequestError with the status that the
+    protocol asks for, if that is not clear."""
+    address = parameters(request.scope["query_string"], "the address")
+    if request.method != "POST":
+        if "update" in address:
+            raise RequestError(400, f"an update is posted, as {UPDATE} or in a form")
+        return _query(address) if "query" in address else None
+    media_type, charset = content_type(request)
+    if media_type not in (FORM, QUERY, UPDATE):
+        raise RequestError(415, f"a query is posted as {FORM} or as {QUERY}, an update as {FORM} or as {UPDATE}, in UTF-8")
+    if charset not in ("utf-8", "utf8", "us-ascii", ""):
+        raise RequestError(415, f"a query is posted in UTF-8, not in {charset[:20]}")
+    data = await body(request, limits.body, limits.idle)
+    if media_type == FORM:
+        return _form(parameters(data, "the form"), address)
+    if "query" in address or "update" in address:
+        raise RequestError(400, "a request holds one query or update, in its body or in its address")
+    given = {**address, "query" if media_type == QUERY else "update": [_utf8(data)]}
+    return _query(given) if media_type == QUERY else _update(given)
+
+
+def _form(form: Parameters, address: Parameters) -> Query | Update:
+    both = {name: [*form.get(name, ()), *address.get(name, ())] for name in {*form, *address}}
+    if "update" in both and "query" in both:
+        raise RequestError(400, "a request holds a query or an update, not both")
+    return _update(both) if "update" in both else _query(both)
+
+
+def _query(given: Parameters) -> Query:
+    default, named = (tuple(given.get(f"{kind}-graph-uri", ())) for kind in ("default", "named"))
+    return Query(_only(given, "query"), default, named)
+
+
+def _update(given: Parameters) -> Update:
+    using, named = (tuple(given.get(f"using-{kind}graph-uri", ())) for kind in ("", "named-"))
+    return Update(_only(given, "update"), using, named)
+
+
+def _only(given: Parameters, name: str) -> str:
+    found = given.get(name, ())
+    if len(found) != 1:
+        raise RequestError(400, f"a request holds one {name}; this one holds {len(found)}, e.g. {EXAMPLE}")
+    return found[0]
+
+
+async def body(request: Request, most: int, idle: float) -> bytes:
+    """Return the body of `request`; RequestError if it is longer than `most` bytes (413), packed (415), or comes so slowly
+    that a piece takes longer than `idle` seconds (408)."""
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise RequestError(415, "a body is sent as it is, without Content-Encoding")
+    found, pieces = bytearray(), request.stream()
+    try:
+        while True:
+            async with asyncio.timeout(idle):
+                piece = await anext(pieces, None)
+            if piece is None:
+                return bytes(found)
+            found += piece
+            if len(found) > most:
+                raise RequestError(413, f"a body has at most {most} bytes here; make it shorter")
+    except TimeoutError:
+        raise RequestError(408, f"the body did not come within {idle:g} seconds") from None
+    except ClientDisconnect:
+        raise RequestError(400, "the body ended too early") from None
+
+
+def content_type(request: Request) -> tuple[str, str]:
+    """Return media type and charset of the body of `request`, in small letters; "" for what it does not say."""
+    media_type, _, rest = request.headers.get("content-type", "").partition(";")
+    charset = next((part.strip()[8:] for part in rest.split(";") if part.strip().lower().startswith("charset=")), "")
+    return media_type.strip().lower(), charset.strip('"').lower()
+
+
+def parameters(raw: bytes, where: str) -> dict[str, list[str]]:
+    """Return the parameters in `raw`, each as often as it is given; RequestError if they are not percent-encoded UTF-8."""
+    try:
+        return parse_qs(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100)
+    except ValueError as error:
+        raise RequestError(400, f"{where} cannot be read ({error}); percent-encode it, as UTF-8") from error
+
+
+def _utf8(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestError(400, f"the body is not UTF-8 at byte {error.start}") from error

@@ -1,0 +1,33 @@
+"""Responses: what every answer carries, and how a refusal looks."""
+
+from starlette.responses import PlainTextResponse, Response
+
+from kg.serve.limits import RequestError
+
+SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Content-Security-Policy": "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'",
+}
+"""Headers of every response: nothing that it holds is run, framed, or taken for something else."""
+
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Location, X-Request-ID, Retry-After",
+}
+"""Headers that let the pages of other sites read the answers. There are no cookies that they could misuse."""
+
+_MORE = {
+    401: {"WWW-Authenticate": 'Bearer realm="byline", Basic realm="byline", charset="UTF-8"'},
+    429: {"Retry-After": "1"},
+    503: {"Retry-After": "10"},
+}
+
+
+def refusal(error: RequestError) -> Response:
+    """Return the response that says why a request is not carried out, in one line."""
+    headers = {"Cache-Control": "no-store", **_MORE.get(error.status, {})}
+    return PlainTextResponse(f"{' '.join(error.reason.split())}\n", error.status, headers)
