@@ -20,16 +20,28 @@ if TYPE_CHECKING:
 def export(
     graph: Graph = GRAPH,
     format: Annotated[
-        str, typer.Option("--format", "-f", help="trig, nquads, jsonld (keep the named graphs), turtle, ntriples, rdfxml.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="RDF: trig, nquads, rdf11, jsonld (keep the named graphs), turtle, ntriples, rdfxml. "
+            "Events: ucdp, acled, geojson, graphml. Claims: claimreview, webannotation, nanopub.",
+        ),
     ] = "trig",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="A file.", show_default="standard output")] = None,
-    base: Annotated[str | None, typer.Option("--base", help="What IRIs start with instead.", show_default="as built")] = None,
+    base: Annotated[
+        str | None, typer.Option("--base", help="What IRIs start with instead; RDF only.", show_default="as built")
+    ] = None,
 ) -> None:
     """Write a graph to a file, source by source."""
-    from kg.export import exporters
+    from kg.export.skins import formats
     from kg.store import GraphFolder
 
-    exporters[format]  # an unknown format is found out before a file is made
+    plugin = next((plugin for plugin in formats() if plugin.name == format), None)
+    if plugin is None:  # found out before a file is made
+        raise UsageError(f"there is no export format {format!r}; there are {', '.join(each.name for each in formats())}")
+    if base and "record" in plugin.facts:
+        raise UsageError(f"--base is for RDF; {format} is written with the IRIs that the graph was built with")
     folder = GraphFolder.open(graph)
     if out is None:
         _write(folder, sys.stdout.buffer, format, base)
@@ -46,14 +58,30 @@ def export(
 
 
 def _write(folder: "GraphFolder", out: BinaryIO, format: str, base: str | None) -> None:
+    from kg.export import exporters
+
+    with folder.snapshot() as snapshot:
+        if format in exporters.names():
+            _write_quads(snapshot.store, out, format, folder.base, base)
+        else:
+            _write_records(snapshot.store, out, format)
+
+
+def _write_quads(store: "OxigraphStore", out: BinaryIO, format: str, base: str, new: str | None) -> None:
     from kg.export import export as write
     from kg.vocab import Iris
 
-    with folder.snapshot() as snapshot:
-        done = write(_quads(snapshot.store), out, format, base=folder.base, new_base=Iris(base).base if base else None)
+    done = write(_quads(store), out, format, base=base, new_base=Iris(new).base if new else None)
     note(f"{done.quads:,} statements in {done.graphs:,} graphs")
     if done.note:
         note(done.note)
+
+
+def _write_records(store: "OxigraphStore", out: BinaryIO, format: str) -> None:
+    from kg.export.skins import write
+
+    done = write(store, out, format)
+    note(f"{done.records:,} {done.what}; left out: {done.note}")
 
 
 def _quads(store: "OxigraphStore") -> Iterator[Quad]:

@@ -20,12 +20,13 @@ CURRENT = {document.id: IRIS.source_of(document) for document, _ in SAMPLES}
 FORMATS = {
     "trig": (RdfFormat.TRIG, "trig"),
     "nquads": (RdfFormat.N_QUADS, "nquads"),
+    "rdf11": (RdfFormat.N_QUADS, "nquads"),
     "jsonld": (RdfFormat.JSON_LD, "json-ld"),
     "turtle": (RdfFormat.TURTLE, "turtle"),
     "ntriples": (RdfFormat.N_TRIPLES, "nt"),
     "rdfxml": (RdfFormat.RDF_XML, "xml"),
 }
-WITH_GRAPHS = ("jsonld", "nquads", "trig")
+WITH_GRAPHS = ("jsonld", "nquads", "rdf11", "trig")
 
 
 @pytest.fixture(scope="module")

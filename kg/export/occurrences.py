@@ -1,0 +1,186 @@
+"""Occurrence: an event of the world in full, as the formats for events need it - its reports, who takes part, where, when,
+and the tolls that are claimed of it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import batched, groupby
+from operator import itemgetter
+from typing import Any
+
+from kg.export.dataset import Dataset, Row, listed, rows
+from kg.vocab import load_vocabulary, local_name
+
+Number = int | float
+
+BATCH = 200
+"""Events that are asked for, and in memory, at once."""
+
+PRECISIONS = ("site", "settlement", "region", "country")
+SCENES = ("place", "venue", "destination", "target")
+GRAINS = ("hour", "day", "week", "month", "season", "year", "decade", "interval", "duration", "unknown")
+
+_EVENTS = "SELECT ?event ?type WHERE { GRAPH $world { ?event a kg:Event , ?type } } ORDER BY ?event ?type"
+
+_REPORTS = """SELECT DISTINCT * WHERE { VALUES ?event { %s } GRAPH $world { ?report kg:denotes ?event } GRAPH ?source {
+    ?report kg:eventType ?type ; kg:quote ?trigger ; kg:start ?start ; kg:end ?end ; kg:realis ?realis ; kg:polarity ?polarity .
+    ?source rdfs:label ?label ; dcterms:identifier ?identifier .
+    OPTIONAL { ?source dcterms:publisher ?publisher } OPTIONAL { ?source dcterms:issued ?issued }
+    OPTIONAL { ?source schema:url ?url } } } ORDER BY ?event ?source ?start ?report"""
+
+_TAKING_PART = """{ SELECT DISTINCT ?event ?source ?role ?part WHERE { VALUES ?event { %s }
+        GRAPH $world { ?report kg:denotes ?event }
+        GRAPH ?source { ?report a kg:EventReport ; ?role ?part FILTER(ISIRI(?part)) } } }"""
+# A sub-select, for the planner: it would start from all entities of all documents.
+
+_PARTS = f"""SELECT DISTINCT ?event ?role ?part ?name ?side ?who ?who_name ?who_side ?wkt ?precision WHERE {{ {_TAKING_PART}
+    GRAPH ?source {{ ?part a kg:DocumentEntity ; rdfs:label ?name . OPTIONAL {{ ?part kg:sideCode ?side }} }}
+    OPTIONAL {{ GRAPH $world {{ ?part kg:denotes ?who . ?who rdfs:label ?who_name . OPTIONAL {{ ?who kg:sideCode ?who_side }}
+        OPTIONAL {{ ?who geo:hasGeometry/geo:asWKT ?wkt ; kg:precision ?precision }} }} }} }} ORDER BY ?event ?part ?role"""
+
+_KINDS = f"""SELECT DISTINCT ?part ?kind WHERE {{ {_TAKING_PART}
+    GRAPH ?source {{ ?part a kg:DocumentEntity , ?kind FILTER(?kind != kg:DocumentEntity) }} }} ORDER BY ?part ?kind"""
+
+_TIMES = """SELECT ?event ?earliest ?latest ?grain WHERE { VALUES ?event { %s } GRAPH $world { ?report kg:denotes ?event }
+    GRAPH ?source { ?report kg:time ?time . ?time kg:earliest ?earliest ; kg:latest ?latest ; kg:grain ?grain } }
+    ORDER BY ?event ?earliest ?latest"""
+
+_TOLLS = """SELECT DISTINCT * WHERE { VALUES ?event { %s } GRAPH $world { ?report kg:denotes ?event }
+    GRAPH ?source { ?claim kg:about ?report ; a kg:CasualtyClaim ; kg:measure ?measure ; kg:quote ?quote ; kg:stance ?stance ;
+        kg:claimant ?claimant . ?claimant rdfs:label ?name .
+        OPTIONAL { ?claim kg:low ?low } OPTIONAL { ?claim kg:high ?high } OPTIONAL { ?claim kg:bound ?bound }
+        OPTIONAL { ?claim kg:asWritten ?as_written } OPTIONAL { ?claim kg:victimClass ?victims }
+        OPTIONAL { ?claim kg:sideCode ?side } }
+    OPTIONAL { GRAPH $world { ?claimant kg:denotes ?who . ?who rdfs:label ?who_name } } } ORDER BY ?event ?source ?claim"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody or something that takes part: `role` and `kinds` are local names of the ontology, `lat` and `lon` degrees."""
+
+    role: str
+    iri: str
+    name: str
+    kinds: tuple[str, ...] = ()
+    side: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One claim of how many came to harm: `name` is who claims it, `source` the IRI of the report that says so."""
+
+    claim: str
+    source: str
+    name: str
+    measure: str
+    stance: str
+    quote: str
+    low: Number | None = None
+    high: Number | None = None
+    bound: str | None = None
+    as_written: str | None = None
+    victims: str | None = None
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One event. `type` is the most special class that was concluded; `reports` the rows of its reports (source, identifier,
+    label, publisher, issued, url, trigger, realis, polarity); `when` the most exact days any of them gives, with its grain."""
+
+    event: str
+    type: str
+    reports: tuple[Row, ...]
+    parts: tuple[Part, ...] = ()
+    when: tuple[date, date, str] | None = None
+    tolls: tuple[Toll, ...] = field(default=())
+
+    @property
+    def place(self) -> Part | None:
+        """The most exact place with coordinates that a report gives; of equals the one that most give."""
+        placed = [part for part in self.parts if part.lat is not None and part.role in SCENES]
+        often = Counter(part.iri for part in placed)
+        order = {name: rank for rank, name in enumerate(PRECISIONS)}
+        return min(placed, key=lambda part: (order.get(part.precision or "", 9), -often[part.iri], part.iri), default=None)
+
+    @property
+    def country(self) -> str | None:
+        """The ISO 3166-1 alpha-2 code of the country of its place."""
+        return self.place.side if self.place else None
+
+    @property
+    def actual(self) -> bool:
+        """Whether a report tells it as something that happened."""
+        return any(row["realis"] == "actual" and row["polarity"] == "positive" for row in self.reports)
+
+    def actors(self, *roles: str) -> list[Part]:
+        """Return who takes part in one of `roles`, each once, the first role's first."""
+        found = {part.iri: part for role in reversed(roles) for part in self.parts if part.role == role}
+        return sorted(found.values(), key=lambda part: (roles.index(part.role), part.name, part.iri))
+
+
+def occurrences(dataset: Dataset) -> Iterator[Occurrence]:
+    """Yield every event of `dataset` in the order of their IRIs."""
+    for batch in batched(_typed(dataset), BATCH):
+        yield from _batch(dataset, dict(batch))
+
+
+def _typed(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield every event with the most special of its types."""
+    above = load_vocabulary().ancestors
+    for event, found in groupby(rows(dataset, _EVENTS), key=itemgetter("event")):
+        names = [local_name(row["type"]) for row in found]
+        yield event, max(names, key=lambda name: (len(above.get(name, ())), name))
+
+
+def _batch(dataset: Dataset, events: Mapping[str, str]) -> Iterator[Occurrence]:
+    asked = listed(events)
+    kinds = _grouped(rows(dataset, _KINDS % asked), "part")
+    texts = (_REPORTS, _PARTS, _TIMES, _TOLLS)
+    reports, parts, times, tolls = (_grouped(rows(dataset, text % asked), "event") for text in texts)
+    for event, told in reports.items():
+        yield Occurrence(
+            event,
+            events[event],
+            tuple({**row, "realis": local_name(row["realis"]), "polarity": local_name(row["polarity"])} for row in told),
+            tuple(_part(row, kinds) for row in parts.get(event, ())),
+            _when(times.get(event, ())),
+            tuple(_toll(row) for row in tolls.get(event, ())),
+        )
+
+
+def _grouped(found: Iterable[Row], key: str) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        groups[row[key]].append(row)
+    return groups
+
+
+def _part(row: Row, kinds: Mapping[str, list[Row]]) -> Part:
+    lon, lat = map(float, row["wkt"][6:-1].split()) if "wkt" in row else (None, None)
+    return Part(
+        local_name(row["role"]),
+        row.get("who", row["part"]),
+        row.get("who_name", row["name"]),
+        tuple(local_name(kind["kind"]) for kind in kinds[row["part"]]),
+        row.get("who_side", row.get("side")),
+        lat,
+        lon,
+        row.get("precision"),
+    )
+
+
+def _when(found: Iterable[Row]) -> tuple[date, date, str] | None:
+    days = [(row["earliest"], row["latest"], local_name(row["grain"])) for row in found]
+    often = Counter(days)
+    return min(days, key=lambda when: (when[1] - when[0], GRAINS.index(when[2]), -often[when], when), default=None)
+
+
+def _toll(row: Row) -> Toll:
+    named: dict[str, Any] = {name: row[name] for name in ("low", "high", "as_written", "victims", "side") if name in row}
+    named |= {name: local_name(row[name]) for name in ("measure", "stance", "bound") if name in row}
+    return Toll(row["claim"], row["source"], row.get("who_name", row["name"]), quote=row["quote"], **named)

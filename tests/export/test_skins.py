@@ -1,0 +1,193 @@
+"""Tables, maps, annotations and nanopublications, each read by a program of somebody else."""
+
+import csv
+import io
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+import rdflib
+from nanopub.trustyuri.rdf import RdfHasher
+from pyoxigraph import BaseDirection, Literal, NamedNode, Quad
+
+from kg.errors import UsageError
+from kg.export import export
+from kg.export.acled import COLUMNS as ACLED
+from kg.export.deaths import Deaths, deaths
+from kg.export.occurrences import Toll
+from kg.export.skins import formats, write
+from kg.export.ucdp import COLUMNS as UCDP
+from kg.model import Document
+from kg.store import GraphFolder, OxigraphStore
+
+RADIO = (
+    "Air strikes hit a market in the city of El Fasher on Monday. At least 17 civilians were killed in the strikes, "
+    "doctors said, among them four children."
+)
+DAILY = (
+    "Army jets bombed the market in the city of El Fasher on Monday. "
+    "The army said that nine people had been killed in the strike. "
+    '"=SUM(A1)" was painted on a wall.'
+)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory, built: Callable[..., Path]) -> Iterator[OxigraphStore]:
+    folder = tmp_path_factory.mktemp("fasher")
+    reports = [("radio", "Radio Dabanga", RADIO), ("daily", "The Daily", DAILY)]
+    lines = [{"id": id, "text": text, "publisher": name, "date": "2024-03-06"} for id, name, text in reports]
+    (folder / "reports.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with GraphFolder.open(built("fasher", folder)).snapshot() as snapshot:
+        yield snapshot.store
+
+
+@pytest.fixture(scope="module")
+def seed_store(seed_graph: Path) -> Iterator[OxigraphStore]:
+    with GraphFolder.open(seed_graph).snapshot() as snapshot:
+        yield snapshot.store
+
+
+def written(store: OxigraphStore, format: str) -> bytes:
+    out = io.BytesIO()
+    done = write(store, out, format)
+    assert done.records > 0
+    assert done.note
+    return out.getvalue()
+
+
+def table(store: OxigraphStore, format: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written(store, format).decode("utf-8"), newline="")))
+
+
+def test_a_format_is_known_by_one_name() -> None:
+    names = [plugin.name for plugin in formats()]
+    assert len(names) == len(set(names))
+    assert {"trig", "rdf11", "ucdp", "acled", "geojson", "graphml", "claimreview", "webannotation", "nanopub"} <= set(names)
+
+
+def test_an_unknown_format_is_an_error_that_names_those_there_are(graph: OxigraphStore) -> None:
+    with pytest.raises(UsageError, match="geojson"):
+        write(graph, io.BytesIO(), "shapefile")
+
+
+def test_the_ucdp_table_has_low_best_and_high_of_what_claimants_say(graph: OxigraphStore) -> None:
+    rows = table(graph, "ucdp")
+    assert tuple(rows[0]) == UCDP
+    low = min(int(row["low"]) for row in rows)
+    high = max(int(row["high"]) for row in rows)
+    assert (low, high) == (9, 17)
+    placed = next(row for row in rows if row["where_coordinates"] == "El Fasher")
+    assert (placed["country"], placed["where_prec"], placed["date_start"], placed["date_prec"]) == (
+        "SD",
+        "1",
+        "2024-03-04",
+        "1",
+    )
+    assert all(int(row["low"]) <= int(row["best"]) <= int(row["high"]) for row in rows)
+
+
+def test_the_acled_table_names_the_event_in_acleds_words_and_keeps_who_said_what(graph: OxigraphStore) -> None:
+    rows = table(graph, "acled")
+    assert tuple(rows[0]) == ACLED
+    strike = next(row for row in rows if row["location"] == "El Fasher" and row["sub_event_type"])
+    assert (strike["event_type"], strike["sub_event_type"]) == ("Explosions/Remote violence", "Air/drone strike")
+    assert (strike["event_date"], strike["time_precision"], strike["geo_precision"]) == ("2024-03-04", "1", "1")
+    assert re.match(r"-?\d+\.\d+", strike["latitude"])
+    assert any("doctors: At least 17 civilians" in row["notes"] for row in rows)
+
+
+def test_a_table_has_no_cell_that_a_spreadsheet_would_run(graph: OxigraphStore, seed_store: OxigraphStore) -> None:
+    cells = [cell for store in (graph, seed_store) for row in table(store, "acled") for cell in row.values()]
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "+"))]
+
+
+def test_geojson_puts_events_where_they_happened(graph: OxigraphStore) -> None:
+    value = json.loads(written(graph, "geojson"))
+    assert value["type"] == "FeatureCollection"
+    strike = next(each for each in value["features"] if each["properties"]["place"] == "El Fasher")
+    lon, lat = strike["geometry"]["coordinates"]
+    assert (round(lon), round(lat)) == (25, 14)
+    assert strike["properties"]["earliest"] == "2024-03-04"
+
+
+def test_an_annotation_finds_its_words_in_the_article(seed_graph: Path, seed_store: OxigraphStore) -> None:
+    texts = {document_iri(seed_graph, document): document.text for document, _ in GraphFolder.open(seed_graph).archive}
+    value = json.loads(written(seed_store, "webannotation"))
+    assert value["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    for annotation in value["items"]:
+        quotation, position = annotation["target"]["selector"]
+        text = texts[annotation["target"]["source"]]
+        assert text[position["start"] : position["end"]] == quotation["exact"]
+        around = quotation.get("prefix", "") + quotation["exact"] + quotation.get("suffix", "")
+        assert around in text
+
+
+def document_iri(graph: Path, document: Document) -> str:
+    return document.url or GraphFolder.open(graph).iris.source_of(document)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_claim_is_a_schema_org_claim_with_its_appearance(graph: OxigraphStore) -> None:
+    read = rdflib.Graph().parse(data=written(graph, "claimreview"), format="json-ld")
+    schema = rdflib.Namespace("https://schema.org/")
+    claims = list(read.subjects(rdflib.RDF.type, schema.Claim))
+    assert claims
+    for claim in claims:
+        article = read.value(claim, schema.appearance)
+        assert read.value(article, schema.headline)
+        assert read.value(read.value(claim, schema.author), schema.name)
+    assert not list(read.subjects(rdflib.RDF.type, schema.ClaimReview)), "Byline gives no verdict"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_the_name_of_a_nanopublication_is_the_hash_of_what_it_says(graph: OxigraphStore) -> None:
+    quads = rdflib.Dataset()
+    quads.parse(data=written(graph, "nanopub"), format="trig")
+    publications = defaultdict(list)
+    for subject, predicate, value, name in quads.quads((None, None, None, None)):
+        code = re.search(r"/np/(RA[\w-]{43})/", str(name))
+        assert code
+        publications[code[1]].append((name, subject, predicate, value))
+    assert len(publications) > 3
+    for code, told in publications.items():
+        namespace = rdflib.URIRef(f"http://localhost:8000/np/{code}/")
+        assert RdfHasher.make_hash(told, hashstr=" ", baseuri=namespace) == code
+        assert {str(name).removeprefix(namespace) for name, *_ in told} == {"head", "assertion", "provenance", "pubinfo"}
+
+
+def test_a_network_of_who_says_what_is_read_by_networkx(graph: OxigraphStore) -> None:
+    network = networkx.read_graphml(io.BytesIO(written(graph, "graphml")))
+    tolls = [edge for _, _, edge in network.edges(data=True) if edge.get("low") == 17.0]
+    assert tolls
+    assert tolls[0]["quote"] == "At least 17 civilians"
+    assert any(node.get("label") == "El Fasher" and round(node["lat"]) == 14 for _, node in network.nodes(data=True))
+
+
+def test_the_rdf_11_profile_refuses_what_only_rdf_12_has() -> None:
+    node = NamedNode("https://war.example/x")
+    directed = Quad(node, node, Literal("نص", language="ar", direction=BaseDirection.RTL), node)
+    plain = Quad(node, node, Literal("text", language="en"), node)
+    out = io.BytesIO()
+    export([plain], out, "rdf11")
+    assert b'"text"@en' in out.getvalue()
+    with pytest.raises(UsageError, match=r"RDF 1\.2"):
+        export([directed], io.BytesIO(), "rdf11")
+
+
+def toll(source: str, name: str, low: int | None, high: int | None = None, **more: Any) -> Toll:
+    return Toll("c", source, name, more.pop("measure", "killed"), more.pop("stance", "asserts"), "…", low, high or low, **more)
+
+
+def test_of_one_claimants_numbers_the_largest_counts_and_of_several_claimants_the_range() -> None:
+    found = deaths([toll("a", "doctors", 17), toll("a", "doctors", 4), toll("b", "army", 9), toll("c", "mayor", 12, 15)])
+    assert found == Deaths(lowest=9, highest=17, middle=12, claims=3)
+
+
+def test_words_count_as_acled_counts_them_and_denials_and_injuries_not_at_all() -> None:
+    assert deaths([toll("a", "x", None, as_written="dozens")]) == Deaths(12, 12, 12, 1)
+    assert deaths([toll("a", "x", 20, stance="denies"), toll("a", "x", 30, measure="wounded")]) is None
