@@ -21,6 +21,7 @@ def lift_events(source: Source) -> Iterator[Quad]:
             ("kg:polarity", concept(event.polarity)),
             ("kg:realis", concept(event.realis)),
             ("kg:rule", event.by or None),
+            ("kg:again", source.report(event.again)),
             *participants(source, event),
         )
         yield from said(source.node, source.part("event", event.id), facts)

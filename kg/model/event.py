@@ -21,7 +21,8 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class Event:
     """One report of an event. `type` is the local name of an ontology class, `coarse` the broad class that the type's
-    ``skos:broadMatch`` names (Attack, Killing, Movement …). Events carry no numbers: claims do."""
+    ``skos:broadMatch`` names (Attack, Killing, Movement …), `again` the id of the event of the same document that this one
+    tells of again ("the strike"). Events carry no numbers: claims do."""
 
     id: str
     type: str
@@ -31,6 +32,7 @@ class Event:
     polarity: Polarity = Polarity.POSITIVE
     realis: Realis = Realis.ACTUAL
     by: str = ""
+    again: str | None = None
 
     def fillers(self, role: str) -> tuple[str, ...]:
         """Return the ids that fill `role`, in text order."""

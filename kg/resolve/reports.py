@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.model import Annotation, Chain, Document, Event, Realis
+from kg.model import Annotation, Chain, Document, Event, Realis, Role
 from kg.vocab import Vocabulary
 
 Keys = Mapping[tuple[str, str], str]
@@ -60,11 +60,13 @@ class _Scene:
         self.document, self.keys = document, keys
         self.chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
         self.times = {time.id: time for time in annotation.times}
+        self.events = {event.id: event for event in annotation.events}
 
     def report(self, event: Event) -> Report:
         """Return the report that `event` is."""
-        mentions = [(role.role, self.chains[role.filler]) for role in event.roles if role.filler in self.chains]
-        times = [self.times[role.filler] for role in event.roles if role.kind == "time" and role.filler in self.times]
+        roles = self._roles(event)
+        mentions = [(role.role, self.chains[role.filler]) for role in roles if role.filler in self.chains]
+        times = [self.times[role.filler] for role in roles if role.kind == "time" and role.filler in self.times]
         when = next((time for time in times if time.earliest and time.latest), None)
         return Report(
             self.document.id,
@@ -81,6 +83,11 @@ class _Scene:
             event.realis,
             event.trigger.start,
         )
+
+    def _roles(self, event: Event) -> tuple[Role, ...]:
+        """Return the roles of `event`, and those of the one that it tells of again."""
+        earlier = self.events.get(event.again or "")
+        return event.roles + (earlier.roles if earlier else ())
 
     def _names(self, chain: Chain) -> Iterator[str]:
         """Yield what an actor can be recognised by: who it is, and for whom it acts ("the Russian army" and "Russia")."""
