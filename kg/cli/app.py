@@ -11,7 +11,7 @@ import typer
 from rich.logging import RichHandler
 from typer.exceptions import Abort, TyperException
 
-from kg.cli import add, ask, build, check, explain, export, extract, info, query, remove, serve, verify
+from kg.cli import add, ask, build, check, clusters, explain, export, extract, info, query, remove, serve, verify
 from kg.cli.show import complain, errors
 from kg.errors import KgError, QuestionError, UsageError
 from kg.settings import settings
@@ -32,7 +32,7 @@ app = typer.Typer(
 PANELS = {
     "Make a graph": (build, add, remove),
     "Ask it": (ask, query, explain, serve, export),
-    "Look inside": (extract, info, verify, check),
+    "Look inside": (extract, clusters, info, verify, check),
 }
 for panel, commands in PANELS.items():
     for module in commands:

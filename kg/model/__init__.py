@@ -30,6 +30,7 @@ from kg.model.values import (
     Scope,
     Stance,
 )
+from kg.model.word import Part, Word
 
 __all__ = [
     "Anchor",
@@ -62,6 +63,7 @@ __all__ = [
     "Mention",
     "Noun",
     "Number",
+    "Part",
     "Polarity",
     "Post",
     "Realis",
@@ -79,6 +81,7 @@ __all__ = [
     "Told",
     "UnitDetails",
     "Utterance",
+    "Word",
     "covering",
     "decision_id",
     "from_plain",

@@ -2,6 +2,7 @@
 rooms."""
 
 from kg.pipeline.build import add, build, remove
+from kg.pipeline.clusters import clusters
 from kg.pipeline.fingerprint import extractor
 from kg.pipeline.report import Outcome, Progress, Report, Status
 from kg.pipeline.soundness import Soundness, soundness
@@ -18,6 +19,7 @@ __all__ = [
     "add",
     "annotations",
     "build",
+    "clusters",
     "extractor",
     "remove",
     "soundness",

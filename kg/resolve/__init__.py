@@ -2,6 +2,7 @@
 
 from kg.resolve.conclude import conclude
 from kg.resolve.constraints import Constraints
+from kg.resolve.coreference import Coreference, Parsed, coreference
 from kg.resolve.events import cluster_events
 from kg.resolve.identity import Identity, Record, Register
 from kg.resolve.reports import Report, Site, reports
@@ -10,7 +11,9 @@ from kg.resolve.sighting import Sighting, sightings
 
 __all__ = [
     "Constraints",
+    "Coreference",
     "Identity",
+    "Parsed",
     "Record",
     "Register",
     "Report",
@@ -18,6 +21,7 @@ __all__ = [
     "Site",
     "cluster_events",
     "conclude",
+    "coreference",
     "reports",
     "resolve",
     "sightings",
