@@ -25,8 +25,9 @@ def files(content_type: str, body: bytes) -> list[File]:
     head = content_type.encode("latin-1", "replace").replace(b"\r", b"").replace(b"\n", b"")
     form = BytesParser(policy=HTTP).parsebytes(b"Content-Type: " + head + b"\r\n\r\n" + body)
     parts = list(form.iter_parts()) if form.is_multipart() else []
-    if not parts or len(parts) > MOST or any(part.is_multipart() for part in parts):
-        raise RequestError(400, f"the form cannot be read: it has a boundary, and 1 to {MOST} files")
+    broken = any(part.defects or part.is_multipart() for part in parts)
+    if form.defects or broken or not 0 < len(parts) <= MOST:
+        raise RequestError(400, f"the form cannot be read: it begins and ends with its boundary, and has 1 to {MOST} files")
     return [_file(part) for part in parts]
 
 

@@ -39,7 +39,11 @@ def with_dataset(sparql: str, steps: Iterable[Operation], using: Sequence[str], 
 
     QuestionError if one of them names a dataset itself (SPARQL 1.1 Protocol, 2.2.3).
     """
-    dataset = "".join(f" USING {NamedNode(iri)}" for iri in using) + "".join(f" USING NAMED {NamedNode(iri)}" for iri in named)
+    try:
+        graphs = [f"USING {NamedNode(iri)}" for iri in using] + [f"USING NAMED {NamedNode(iri)}" for iri in named]
+    except ValueError as error:
+        raise QuestionError(f"the graphs that the request names are no absolute IRIs: {error}") from error
+    dataset = " ".join(graphs)
     for step in sorted(steps, key=lambda step: step.where or 0, reverse=True):
         if step.own_dataset:
             raise QuestionError("the update says WITH or USING, and so does the request; leave one of them out")

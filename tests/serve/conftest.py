@@ -18,6 +18,7 @@ from kg.serve.limits import Limits
 from kg.serve.options import Options
 from kg.serve.server import listening
 from kg.store import GraphFolder, OxigraphStore
+from kg.store.scratch import scratch
 
 EX = "http://example.org/"
 LIMITS = Limits(seconds=3.0, memory=1024, body=60_000, rows=30_000)
@@ -96,3 +97,34 @@ def alive(pid: int) -> bool:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
         return False
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """A store that may be changed, and what is asked of it most."""
+
+    url: str
+
+    def update(self, sparql: str, **parameters: str | list[str]) -> httpx.Response:
+        """Return the answer to the update `sparql`, posted directly."""
+        headers = {"Content-Type": "application/sparql-update"}
+        return httpx.post(f"{self.url}/update", content=sparql.encode(), params=parameters, headers=headers, timeout=30)
+
+    def says(self, query: str, **parameters: str | list[str]) -> bool:
+        """Return the answer to the ASK query `query`."""
+        answer = httpx.get(f"{self.url}/query", params={"query": query, **parameters}, timeout=30)
+        return bool(answer.json()["boolean"])
+
+    def store(self, method: str, graph: str | None, content: str = "", **headers: str) -> httpx.Response:
+        """Send a request of the Graph Store Protocol about `graph`, the default graph if None."""
+        named = {"graph": graph} if graph is not None else {"default": ""}
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        return httpx.request(method, f"{self.url}/store", params=named, content=content.encode(), headers=given, timeout=30)
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scratch]:
+    """An empty store as `kg serve --scratch DIR --writable --default-graph own` serves it."""
+    options = Options(scratch=True, writable=True, union=False, workers=2, limits=Limits(seconds=10.0, memory=1024))
+    with serving(scratch(tmp_path_factory.mktemp("blank") / "store"), options) as found:
+        yield Scratch(found.url)
