@@ -6,6 +6,7 @@ from pyoxigraph import Quad
 
 from kg.lift.attributions import lift_attributions
 from kg.lift.budget import BUDGET, cost
+from kg.lift.change import Revision, lift_change
 from kg.lift.claims import lift_claims
 from kg.lift.decisions import corrected_value, lift_decisions, lift_merged
 from kg.lift.documents import lift_document
@@ -25,11 +26,13 @@ PARTS = (lift_document, lift_entities, lift_times, lift_events, lift_attribution
 
 __all__ = [
     "BUDGET",
+    "Revision",
     "Run",
     "Source",
     "canonical_hash",
     "corrected_value",
     "cost",
+    "lift_change",
     "lift_decisions",
     "lift_entry",
     "lift_merged",

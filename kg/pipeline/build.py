@@ -9,16 +9,15 @@ from time import monotonic
 from kg import lift
 from kg.errors import StoreError
 from kg.extract.language import DEFAULT_MODEL
-from kg.model import Annotation, Document
-from kg.pipeline.deciding import decide, decisions_of, lift_decided, take_in
+from kg.pipeline.concluding import Changed, concluding
+from kg.pipeline.deciding import decisions_of, take_in
 from kg.pipeline.fingerprint import new_run, now
 from kg.pipeline.replacing import put_in_place, replacing, writable
 from kg.pipeline.report import Outcome, Progress, Report, Status
 from kg.pipeline.work import Work
 from kg.read import Article, Unread, read
-from kg.resolve import Identity
-from kg.store import GraphFolder, Writer
-from kg.vocab import load_vocabulary, ontology_quads
+from kg.store import GraphFolder
+from kg.vocab import ontology_quads
 
 CHUNK = 1000
 """Articles that are in memory at once; the size of batch in which new ones are stored fastest."""
@@ -48,7 +47,7 @@ def build(
     with writable(target), replacing(target, base) as graph:
         if decisions:
             take_in(Path(decisions), graph)
-        report = _fill(graph, paths, model, jobs, progress)
+        report = _fill(graph, paths, model, jobs, progress, anew=True)
         if report.exit_code != 1:
             put_in_place(graph.path, target)
         return report
@@ -77,23 +76,31 @@ def remove(ids: Iterable[str], graph: Path | str) -> Report:
     """
     started, wanted = monotonic(), list(dict.fromkeys(ids))
     with writable(Path(graph)), GraphFolder.open(graph).writing("kg remove") as writer:
-        known = writer.store.current()
+        known = writer.store.current_of(wanted)
         if missing := [name for name in wanted if name not in known]:
             raise StoreError(f"there is no document {', '.join(map(repr, missing))} in {graph}; `kg ask sources` lists them")
-        for name in wanted:
-            writer.store.withdraw(name)
-        documents = conclude_all(writer)
+        with concluding(writer) as world:
+            for name in wanted:
+                writer.store.withdraw(name)
+            documents = world.change(Changed(dict(known)))
         outcomes = tuple(Outcome(name, Status.REMOVED) for name in wanted)
         return Report(outcomes, documents, len(writer.store), monotonic() - started)
 
 
-def _fill(graph: GraphFolder, paths: Iterable[Path | str], model: str, jobs: int | None, progress: Progress | None) -> Report:
+def _fill(
+    graph: GraphFolder,
+    paths: Iterable[Path | str],
+    model: str,
+    jobs: int | None,
+    progress: Progress | None,
+    anew: bool = False,
+) -> Report:
     started, outcomes = monotonic(), list[Outcome]()
     chunks = _chunks(read(paths))
     first = next(chunks, [])  # a missing path is found here, before anything is written
     second = next(chunks, None)
     decisions_of(graph)  # a broken line is found here, before anything is written
-    with graph.writing("kg build") as writer:
+    with graph.writing("kg build") as writer, concluding(writer, anew=anew) as world:
         run = new_run(model)
         work = Work(writer, run, model, jobs)
         total = len(first) if second is None else None
@@ -107,7 +114,7 @@ def _fill(graph: GraphFolder, paths: Iterable[Path | str], model: str, jobs: int
         ontology = graph.iris.graph("ontology")
         writer.store.replace(ontology, ontology_quads(ontology))
         writer.store.add(lift.lift_run(replace(run, ended=now()), graph.iris))
-        documents = conclude_all(writer)
+        documents = world.change(work.changed)
         return replace(report, documents=documents, quads=len(writer.store), seconds=monotonic() - started)
 
 
@@ -121,30 +128,3 @@ def _chunks(found: Iterable[Article | Unread]) -> Iterator[list[Article | Unread
             chunk, characters = [], 0
     if chunk:
         yield chunk
-
-
-def conclude_all(writer: Writer) -> int:
-    """Write what is concluded across all documents, show it to readers, and return the number of documents."""
-    folder, current = writer.folder, writer.store.current()
-
-    def pairs() -> Iterator[tuple[Document, Annotation]]:
-        return (pair for pair in folder.archive if current.get(pair[0].id) == folder.iris.source_of(pair[0]))
-
-    decisions, vocabulary = decisions_of(folder), load_vocabulary()
-    versions = {document: iri.rsplit("/", 1)[-1] for document, iri in current.items()}
-    decided = decide(pairs, vocabulary, _identity(folder.identity), decisions, versions)
-    writer.store.replace(folder.iris.graph("world"), lift.lift_world(decided.resolution, current, folder.iris))
-    writer.store.replace(folder.iris.graph("decisions"), lift_decided(decided, decisions, writer.store, vocabulary))
-    _write(folder.identity, "".join(f"{line}\n" for line in decided.identity.lines()))
-    writer.publish()
-    return len(current)
-
-
-def _identity(file: Path) -> Identity | None:
-    return Identity.read(file.read_text(encoding="utf-8").splitlines()) if file.exists() else None
-
-
-def _write(file: Path, text: str) -> None:
-    part = file.with_name(f".{file.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(file)

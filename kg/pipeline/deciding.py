@@ -12,6 +12,7 @@ from kg.model import Annotation, Decision, Document, Effect, Resolution, in_forc
 from kg.resolve import Identity, conclude
 from kg.resolve.corrections import corrected, links
 from kg.resolve.decisions import merged, remembered, rule, unknown
+from kg.resolve.memory import Memory
 from kg.store import GraphFolder, OxigraphStore
 from kg.vocab import Vocabulary
 
@@ -35,18 +36,20 @@ def decide(
     identity: Identity | None,
     decisions: Iterable[Decision],
     current: Mapping[str, str],
+    memory: Memory | None = None,
 ) -> Decided:
-    """Return what follows from all documents and from the `decisions` in force; `current` gives each document's version.
+    """Return what follows from all documents and from the `decisions` in force; `current` gives each document's version,
+    `memory`, which is empty, takes up what was concluded.
 
     Documents are concluded from once more if decisions name entities that this graph has not named yet.
     """
     force = in_force(decisions)
     if not force:
-        return Decided(*conclude(pairs, vocabulary, identity))
+        return Decided(*conclude(pairs, vocabulary, identity, memory=memory))
     if identity is None or unknown(force, identity):
         _, identity = conclude(pairs, vocabulary, identity)
     rulings = rule(force, identity, current)
-    resolution, concluded = conclude(pairs, vocabulary, rulings.identity, rulings.constraints)
+    resolution, concluded = conclude(pairs, vocabulary, rulings.identity, rulings.constraints, memory)
     heirs = merged(rulings.identity, concluded)
     hindered = {name: Effect(hindered=why) for name, why in rulings.hindered.items()}
     linked = links(force, resolution, identity, heirs)

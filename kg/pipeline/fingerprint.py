@@ -25,6 +25,14 @@ def extractor(model: str = DEFAULT_MODEL) -> str:
 
 
 @cache
+def resolver() -> str:
+    """Return the identity of what concludes across documents: a digest of all that what it remembers depends on."""
+    package, rooms = Path(__file__).parents[1], ("resolve", "lexicon", "model", "vocab", "lift")
+    code = _digest(package, (file for room in rooms for file in (package / room).rglob("*") if file.suffix != ".pyc"))
+    return hashlib.sha256((code + ontology_digest()).encode()).hexdigest()
+
+
+@cache
 def ontology_digest() -> str:
     """Return the sha256 over the ontology's files."""
     top = resources.folder("ontology")

@@ -1,8 +1,8 @@
 """Work: articles on their way into a store, a chunk at a time."""
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from kg import lift
@@ -11,6 +11,7 @@ from kg.extract.language import DEFAULT_MODEL
 from kg.extract.parallel import extract_in
 from kg.extract.pipeline import Failure, extract
 from kg.model import Annotation, Document
+from kg.pipeline.concluding import Changed
 from kg.pipeline.fingerprint import extractor
 from kg.pipeline.report import Outcome, Status
 from kg.read import Article, Unread
@@ -38,16 +39,17 @@ def annotations(
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Articles on their way into the store of `writer`."""
+    """Articles on their way into the store of `writer`; `changed` are the documents that were put there."""
 
     writer: Writer
     run: lift.Run
     model: str
     jobs: int | None
+    changed: Changed = field(default_factory=Changed)
 
     def chunk(self, found: list[Article | Unread]) -> Iterator[Outcome]:
         """Yield what becomes of each of `found`; all that can be is stored at the end."""
-        current = self.writer.store.current()
+        current = self.writer.store.current_of(one.document.id for one in found if isinstance(one, Article))
         yield from (Outcome(one.source, Status.UNREAD, str(one.error)) for one in found if isinstance(one, Unread))
         articles = [one for one in found if isinstance(one, Article)]
         kept = [self._kept(article.document) for article in articles]
@@ -64,8 +66,14 @@ class Work:
                 yield Outcome(name, Status.FAILED, str(lifted))
                 continue
             graphs.append(lifted)
+            self._note(article.document, current)
             yield Outcome(name, Status.REUSED if known else Status.EXTRACTED)
         self.writer.store.put(graphs)
+
+    def _note(self, document: Document, current: Mapping[str, str]) -> None:
+        if document.id in current:
+            self.changed.before.setdefault(document.id, current[document.id])
+        self.changed.now[document.id] = document.version
 
     @property
     def _iris(self) -> Iris:

@@ -48,7 +48,7 @@ class Joined:
 @dataclass(slots=True, eq=False)
 class Cluster[T]:
     """Members that are one thing. `forms` are what its members say, without saying who says it; `whole` if all of them were
-    fetched; `joined` the members that came in this run, `absorbed` the clusters of earlier runs that are part of it now, `blocks`
+    fetched; `joined` the members that came in this run, `absorbed` the numbers of clusters that are part of it now, `blocks`
     those, with a day, that it is found under since."""
 
     number: int
@@ -190,7 +190,7 @@ class Clusters[T]:
         return number
 
     def members(self, cluster: Cluster[T]) -> Iterator[tuple[Member, int]]:
-        """Yield the members of `cluster` with their place in their document, those of earlier runs that are still there first."""
+        """Yield the members of `cluster` with their place in their document, those of earlier runs first."""
         for number in (cluster.number, *cluster.absorbed):
             for document, item, order, _, _ in self.memory.members(number, MANY):
                 if (document, item) not in self.left:

@@ -40,10 +40,9 @@ def name_events(clusters: Events, register: Register, vocabulary: Vocabulary) ->
     """Give every cluster that changed its key, those first that had one before."""
     for cluster in clusters.by_age(register.knows):
         if cluster.key:
-            register.more(f"event/{cluster.key}", "event", cluster.members)
+            register.more(cluster.key, "event", cluster.members)
         else:
-            name = _name(cluster, vocabulary)
-            cluster.key = register.key("event", name, None, cluster.members).removeprefix("event/")
+            cluster.key = register.key("event", _name(cluster, vocabulary), None, cluster.members)
 
 
 def events(clusters: Events, vocabulary: Vocabulary) -> tuple[EventCluster, ...]:
@@ -98,11 +97,12 @@ def _blocks(report: Report) -> Iterator[str]:
 
 
 def _type(cluster: Cluster[Report], vocabulary: Vocabulary) -> str:
-    """Return the type that most reports give, the more special on a tie."""
+    """Return the type that most reports speak for, the more special on a tie: who says attack speaks for any kind of attack."""
     types = Counter[str]()
     for form, known in cluster.forms.items():
         types[form.type] += known.count
-    return min(types, key=lambda name: (-types[name], -len(vocabulary.ancestors.get(name, ())), name))
+    spoken = {name: sum(types[other] for other in types if vocabulary.is_a(name, other)) for name in types}
+    return min(types, key=lambda name: (-spoken[name], -len(vocabulary.ancestors.get(name, ())), name))
 
 
 def _name(cluster: Cluster[Report], vocabulary: Vocabulary) -> str:
@@ -113,5 +113,8 @@ def _name(cluster: Cluster[Report], vocabulary: Vocabulary) -> str:
 
 
 def _event(cluster: Cluster[Report], vocabulary: Vocabulary) -> EventCluster:
-    told = sorted((Told(*one.member, round(one.score, 4), one.features) for one in cluster.joined), key=lambda one: one.report)
-    return EventCluster(cluster.key, _type(cluster, vocabulary), tuple(one.report for one in told), tuple(told))
+    joined = sorted(cluster.joined, key=lambda one: one.member)
+    told = [Told(*one.member, round(one.score, 4), one.features) for one in joined]
+    return EventCluster(
+        cluster.key.removeprefix("event/"), _type(cluster, vocabulary), tuple(one.report for one in told), tuple(told)
+    )

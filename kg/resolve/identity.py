@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.errors import ReadError
@@ -37,7 +37,7 @@ class Identity:
     def read(cls, lines: Iterable[str]) -> "Identity":
         """Return the identity that `lines` (JSON, one record each) hold; ReadError naming the line that is broken.
 
-        A later line of a key adds its members and takes the place of the rest, except for the name that the key was made of.
+        A later line of a key adds its members, and says anew what it has a link to and which key took it over.
         """
         records: dict[str, Record] = {}
         for number, line in enumerate(lines, 1):
@@ -49,10 +49,40 @@ class Identity:
                 records[record.key] = record if record.merged_into else _joined(records.get(record.key), record)
         return cls(records)
 
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str | int | None, ...]]) -> "Identity":
+        """Return the identity of `rows` (key, kind, name, link, merged into, document, item), oldest first."""
+        records: dict[str, Record] = {}
+        for key, kind, name, link, merged, *member in rows:
+            plain = {
+                "key": key,
+                "kind": kind,
+                "name": name,
+                "link": link,
+                "merged_into": merged,
+                "members": [member] if member[0] else [],
+            }
+            record = _record({name: part for name, part in plain.items() if part is not None})
+            records[record.key] = _joined(records.get(record.key), record)
+        return cls(records)
+
+    def rows(self) -> Iterator[tuple[str | None, ...]]:
+        """Yield (key, kind, name, link, merged into, document, item), oldest first, a row for each member."""
+        for record in self.records.values():
+            known = (record.key, record.kind, record.name, record.link, record.merged_into)
+            yield from ((*known, *member) for member in sorted(record.members))
+            if not record.members:
+                yield (*known, None, None)
+
     def lines(self) -> Iterable[str]:
         """Yield the records as JSON lines, oldest first."""
         for record in self.records.values():
-            plain: dict[str, object] = {"key": record.key, "kind": record.kind, "name": record.name, "link": record.link}
+            plain: dict[str, object] = {
+                "key": record.key,
+                "kind": record.kind,
+                "name": record.name or None,
+                "link": record.link,
+            }
             plain |= {"members": sorted(map(list, record.members)), "merged_into": record.merged_into}
             yield json.dumps({key: value for key, value in plain.items() if value is not None}, ensure_ascii=False)
 
@@ -147,7 +177,7 @@ def _record(plain: Mapping[str, object]) -> Record:
     return Record(
         str(plain["key"]),
         str(plain["kind"]),
-        str(plain["name"]),
+        str(plain.get("name", "")),
         str(link) if link else None,
         members,
         str(merged) if merged else None,

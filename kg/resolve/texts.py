@@ -44,12 +44,25 @@ class Sketch:
 Texts = Clusters[Sketch]
 
 
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """The text of one document, by its id; `day` is that of its publication, 0 if it is not known."""
+
+    document: str
+    day: int
+    sketch: Sketch
+
+
 def shared_texts(documents: Iterable[Document], register: Register) -> tuple[SharedText, ...]:
     """Return the groups of documents that share their text, by key; keys are recorded in `register`. Independent of order."""
     clusters: Texts = Clusters("text", Sketch, Blank(), count(1))
-    for document in sorted(documents, key=lambda document: document.id):
-        place_text(document.id, sketch(document.text), _day(document), clusters)
+    place_texts(map(sketched, documents), clusters)
     return name_texts(clusters, register)
+
+
+def sketched(document: Document) -> Sketched:
+    """Return what is compared of `document`."""
+    return Sketched(document.id, document.published.toordinal() if document.published else 0, sketch(document.text))
 
 
 def sketch(text: str) -> Sketch:
@@ -60,25 +73,23 @@ def sketch(text: str) -> Sketch:
     return Sketch(tuple(made.digest()))
 
 
-def _day(document: Document) -> int:
-    return document.published.toordinal() if document.published else 0
-
-
-def place_text(document: str, text: Sketch, day: int, clusters: Texts) -> None:
-    """Put `document`, published on `day`, with all documents that it shares its `text` with, directly or through another."""
-    near = dict.fromkeys(cluster for band in text.bands for cluster in clusters.near(band, day, NEAR))
-    alike = [cluster for cluster in near if any(text.likeness(form) >= SAME for form in cluster.profile)]
-    home = clusters.new()
-    clusters.add(home, text, Joined((document, "text"), 0, 0), ((band, day) for band in text.bands))
-    for cluster in alike:
-        home = clusters.join(home, cluster)
+def place_texts(found: Iterable[Sketched], clusters: Texts) -> None:
+    """Put each of `found` with all documents that it shares its text with, directly or through another."""
+    for one in sorted(found, key=lambda one: one.document):
+        bands = one.sketch.bands
+        near = dict.fromkeys(cluster for band in bands for cluster in clusters.near(band, one.day, NEAR))
+        alike = [cluster for cluster in near if any(one.sketch.likeness(form) >= SAME for form in cluster.profile)]
+        home = clusters.new()
+        clusters.add(home, one.sketch, Joined((one.document, "text"), 0, 0), ((band, one.day) for band in bands))
+        for cluster in alike:
+            home = clusters.join(home, cluster)
 
 
 def name_texts(clusters: Texts, register: Register) -> tuple[SharedText, ...]:
     """Return the groups of at least two documents that changed, by key, which they are given here if they have none."""
     found = []
     for old, new in clusters.merged:
-        register.merge(f"text/{old}", f"text/{new}")
+        register.merge(old, new)
     for cluster in clusters.by_age(register.knows):
         members = sorted(member for member, _ in clusters.members(cluster))
         if len(members) > 1:
@@ -90,9 +101,10 @@ def name_texts(clusters: Texts, register: Register) -> tuple[SharedText, ...]:
 
 def _shared(cluster: Cluster[Sketch], documents: list[str], register: Register) -> SharedText:
     if cluster.key:
-        register.more(f"text/{cluster.key}", "text", cluster.members)
+        register.more(cluster.key, "text", cluster.members)
     else:
-        key = register.key("text", documents[0], None, [(document, "text") for document in documents])
-        cluster.key = key.removeprefix("text/")
+        cluster.key = register.key("text", documents[0], None, [(document, "text") for document in documents])
     shares = (one.likeness(other) for one, other in combinations(cluster.profile, 2))
-    return SharedText(cluster.key, tuple(documents), round(min((s for s in shares if s >= SAME), default=1.0), 3))
+    return SharedText(
+        cluster.key.removeprefix("text/"), tuple(documents), round(min((s for s in shares if s >= SAME), default=1.0), 3)
+    )

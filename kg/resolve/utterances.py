@@ -105,7 +105,7 @@ def name_utterances(clusters: Sayings, register: Register) -> tuple[Utterance, .
     """Return the utterances that changed, by key, which they are given here if they have none."""
     found = []
     for old, new in clusters.merged:
-        register.merge(f"utterance/{old}", f"utterance/{new}")
+        register.merge(old, new)
     for cluster in clusters.by_age(register.knows):
         sayings = sorted(
             (_saying(*member) for member, _ in clusters.members(cluster)), key=lambda one: (one.document, one.span)
@@ -127,9 +127,9 @@ def _utterance(cluster: Cluster[Wording], sayings: tuple[Saying, ...], register:
     """The speaker, and the words of the key, are those of the form that most documents print."""
     first = min(cluster.forms, key=lambda form: (-cluster.forms[form].count, form.words, form.speaker))
     if cluster.key:
-        register.more(f"utterance/{cluster.key}", "utterance", cluster.members)
+        register.more(cluster.key, "utterance", cluster.members)
     else:
         name = f"{first.speaker.rsplit('/', 1)[-1]} {' '.join(first.words[:6])}"
         members = [(one.document, f"{one.attribution}:{one.span.start}-{one.span.end}") for one in sayings]
-        cluster.key = register.key("utterance", name, None, members).removeprefix("utterance/")
-    return Utterance(cluster.key, first.speaker, sayings)
+        cluster.key = register.key("utterance", name, None, members)
+    return Utterance(cluster.key.removeprefix("utterance/"), first.speaker, sayings)

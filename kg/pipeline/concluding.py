@@ -1,0 +1,149 @@
+"""Concluding: what follows from all documents together, in full or for those alone that have come or gone."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from kg import lift
+from kg.errors import UsageError
+from kg.model import Annotation, Change, Decision, Document, Judgement, Resolution, in_force
+from kg.pipeline.deciding import decide, decisions_of, lift_decided
+from kg.pipeline.fingerprint import resolver
+from kg.pipeline.keys import append_keys, read_keys, write_keys
+from kg.resolve.conclude import revise
+from kg.resolve.corrections import corrected
+from kg.store import Conclusions, Writer
+from kg.vocab import address, load_vocabulary
+
+
+@dataclass(slots=True)
+class Changed:
+    """The documents that a writer has put into the store or taken out: `before` holds the IRI of each version that is gone,
+    `now` the version of each that is there, both by the document's id."""
+
+    before: dict[str, str] = field(default_factory=dict)
+    now: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Concluding:
+    """One writer's memory of what was concluded: `whole` if it knows all documents that were there before."""
+
+    writer: Writer
+    memory: Conclusions
+    whole: bool
+
+    def change(self, changed: Changed) -> int:
+        """Write what follows from the documents that `changed`, show it to readers, and return the number of all documents.
+
+        All of them are concluded from anew if it is not known what was concluded before, or if people's decisions speak of a
+        document that changed.
+        """
+        force = in_force(decisions_of(self.writer.folder))
+        if not self.whole or any(document in {*changed.before, *changed.now} for document in _decided_on(force)):
+            return self.everything()
+        self._revise(changed, force)
+        number = int(self.memory.about("documents") or 0) + len(changed.now.keys() - changed.before) - self._lost(changed)
+        return self._finish(number)
+
+    def _lost(self, changed: Changed) -> int:
+        return len(changed.before.keys() - changed.now)
+
+    def _revise(self, changed: Changed, force: Iterable[Decision]) -> None:
+        folder, store = self.writer.folder, self.writer.store
+
+        def pairs() -> Iterator[tuple[Document, Annotation]]:
+            return (folder.archive.load(document, version) for document, version in sorted(changed.now.items()))
+
+        change, news = revise(changed.before, pairs, load_vocabulary(), self.memory)
+        change = Change(self._put_right(change.now, force), change.gone)
+        current = store.current_of(_documents(change.now))
+        revision = lift.lift_change(change, changed.before, current, folder.iris)
+        store.revise(folder.iris.graph("world"), revision.about, revision.of, revision.quads)
+        self.memory.put("keys", news.rows())
+        append_keys(folder.identity, news)
+
+    def _put_right(self, now: Resolution, force: Iterable[Decision]) -> Resolution:
+        """Return `now` with the entities that people have corrected as they are to be."""
+        heirs: Mapping[str, str] = json.loads(self.memory.about("heirs") or "{}")
+        known = {entity.key for entity in now.entities}
+        about = [one for one in force if one.judgement is Judgement.CORRECT and _key(one, heirs) in known]
+        return corrected(now, about, heirs, load_vocabulary())[0] if about else now
+
+    def everything(self) -> int:
+        """Write what follows from all documents, show it to readers, and return their number."""
+        self.memory.empty()
+        folder, store = self.writer.folder, self.writer.store
+        current = store.current()
+
+        def pairs() -> Iterator[tuple[Document, Annotation]]:
+            return (pair for pair in folder.archive if current.get(pair[0].id) == folder.iris.source_of(pair[0]))
+
+        decisions, vocabulary = decisions_of(folder), load_vocabulary()
+        versions = {document: iri.rsplit("/", 1)[-1] for document, iri in current.items()}
+        decided = decide(pairs, vocabulary, read_keys(folder.identity), decisions, versions, self.memory)
+        store.replace(folder.iris.graph("world"), lift.lift_world(decided.resolution, current, folder.iris))
+        store.replace(folder.iris.graph("decisions"), lift_decided(decided, decisions, store, vocabulary))
+        self.memory.put("keys", decided.identity.rows())
+        self.memory.put("about", [("heirs", json.dumps(dict(decided.merged)))])
+        write_keys(folder.identity, decided.identity)
+        return self._finish(len(current))
+
+    def _finish(self, documents: int) -> int:
+        self.memory.finish(documents)
+        self.writer.publish()
+        return documents
+
+
+@contextmanager
+def concluding(writer: Writer, *, anew: bool = False) -> Iterator[Concluding]:
+    """Give what `writer` concludes with; with `anew` nothing is remembered.
+
+    Should the writer not come to its end, the next one concludes from all documents.
+    """
+    memory = Conclusions.open(writer.folder.path, resolver())
+    try:
+        whole = memory.sound and not anew
+        if not whole:
+            memory = memory.clear()
+        with memory.changing():
+            yield Concluding(writer, memory, whole)
+    finally:
+        memory.close()
+
+
+def conclude_all(writer: Writer) -> int:
+    """Write what is concluded across all documents, show it to readers, and return the number of documents."""
+    with concluding(writer, anew=True) as found:
+        return found.everything()
+
+
+def _documents(now: Resolution) -> set[str]:
+    """Return the documents that `now` tells of."""
+    return {
+        *(link.document for link in now.links),
+        *(document for event in now.events for document, _ in event.reports),
+        *(saying.document for utterance in now.utterances for saying in utterance.sayings),
+        *(document for text in now.shared for document in text.documents),
+    }
+
+
+def _decided_on(force: Iterable[Decision]) -> Iterator[str]:
+    """Yield the documents of which `force` names something."""
+    for decision in force:
+        for text in decision.subjects:
+            try:
+                document = address(text).document
+            except UsageError:
+                continue
+            if document:
+                yield document
+
+
+def _key(decision: Decision, heirs: Mapping[str, str]) -> str | None:
+    try:
+        key = address(decision.subjects[0]).key
+    except UsageError:
+        return None
+    return heirs.get(key, key) if key else None
