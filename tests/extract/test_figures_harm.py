@@ -54,6 +54,48 @@ def test_a_noun_that_holds_a_number_counts_its_people(harm: Harm, sentence: str,
     assert [(measure, low) for measure, low, _ in harm(sentence)] == [("killed", many)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The shelling left 12 people in critical condition.", ("wounded", 12, "12 people")),
+        ("Two men were found with gunshot wounds.", ("wounded", 2, "Two men")),
+        ("Doctors treated nine patients with shrapnel wounds.", ("wounded", 9, "nine patients")),
+        ("A boy was taken to the hospital with serious injuries.", ("wounded", 1, "A boy")),
+        ("Officers found a man shot in the leg.", ("wounded", 1, "a man")),
+        ("They found Moussa Traore shot to death inside his shop.", ("killed", 1, "Moussa Traore")),
+        ("A man is recovering after being shot near Kayes.", ("wounded", 1, "A man")),
+        ("A 21-year-old man shot and killed by border guards carried a rifle.", ("killed", 1, "A 21-year-old man")),
+        ("The 26-year-old was shot in the arm.", ("wounded", 1, "The 26-year-old")),
+        ("Twelve people were struck by shrapnel.", ("casualties", 12, "Twelve people")),
+        ("Seven people were treated for smoke inhalation.", ("wounded", 7, "Seven people")),
+    ],
+)
+def test_a_wound_is_told_in_many_ways(harm: Harm, sentence: str, expected: tuple[str, float, str]) -> None:
+    assert harm(sentence) == [expected]
+
+
+def test_one_more_of_the_people_just_counted_is_one(harm: Harm) -> None:
+    text = "One person died and a second was injured when a mine exploded."
+    assert harm(text) == [("killed", 1, "One person"), ("wounded", 1, "a second")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some 3,000 soldiers were dispatched to the border.",
+        "The sanctions hit 3,000 workers.",
+        "The boxes with burns were thrown away.",
+    ],
+)
+def test_what_befalls_people_is_not_always_harm(harm: Harm, sentence: str) -> None:
+    assert harm(sentence) == []
+
+
+def test_a_bar_in_the_line_of_a_web_page_ends_a_list(harm: Harm) -> None:
+    text = "Police: one killed | News, Weather, Sports"
+    assert harm(text) == [("killed", 1, "one")]
+
+
 def test_those_who_were_taken_where_they_died_are_dead(harm: Harm) -> None:
     assert harm("Both men were taken to a clinic, where they died.") == [("killed", 2, "Both men")]
 

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.figures.lists import barred, coordinated
 from kg.extract.figures.outcome import outcome
 from kg.extract.figures.reality import Reality, reality
 from kg.lexicon.words import Row, table, word_set
@@ -44,33 +45,6 @@ def _measure(token: Token, row: Row) -> Measure:
     """Return the measure of `row`: "shot" and "stabbed" leave open what became of the victims, unless the report tells on."""
     open_end = row["measure"] == Measure.CASUALTIES and row["pos"] == "verb"
     return outcome(token) if open_end else Measure(row["measure"])
-
-
-def coordinated(head: Token) -> list[Token]:
-    """Return `head` and the nouns or numbers coordinated with it ("two soldiers and a civilian")."""
-    found = [head]
-    for child in head.children:
-        joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "ADV")
-        if joined or (child.dep_ == "appos" and _next_in_list(child)):
-            found += coordinated(child)
-    return found
-
-
-def _next_in_list(noun: Token) -> bool:
-    """Whether `noun`, read as an apposition, is the second of a list: "his wife, [her two daughters] and a guard", unlike "the
-    mayor, [a lawyer and poet], was shot"."""
-    first = noun.head
-    if not (first.pos_ in _NOUNS and noun.pos_ in _NOUNS):
-        return False
-    if noun.tag_ == "NNS" and first.tag_ in ("NN", "NNP") and any(c.dep_ == "nummod" for c in noun.lefts):
-        return True
-    last = [child for child in (*noun.rights, *first.rights) if child.dep_ == "conj" and child.i > noun.i]
-    end = max((child.right_edge.i for child in last), default=noun.i) + 1
-    closed = end < len(noun.doc) and noun.doc[end].text == ","
-    return bool(last) and not closed and any(child.dep_ == "poss" for child in noun.lefts)
-
-
-_NOUNS = ("NOUN", "PROPN")
 
 
 def _among(named: Token) -> Iterator[Token]:
@@ -175,15 +149,46 @@ def _victims(token: Token, row: Row) -> Iterator[Token]:
     elif frame == "modified":
         yield from _modified(token)
     elif token.dep_ != "compound" and not (token.dep_ == "pobj" and token.head.lower_ == "to"):
-        found = list(_of(token)) if "of" in frame else []
+        found = [*(_of(token) if "of" in frame else ()), *(_bearers(token) if "with" in frame else ())]
         yield from found or ([token] if "head" in frame else [])
 
 
+def _bearers(wound: Token) -> Iterator[Token]:
+    """Yield who has `wound`: "a man with burns", "were found with gunshot wounds", "came in with a head injury"."""
+    if wound.dep_ != "pobj" or wound.head.lower_ != "with":
+        return
+    bearer = wound.head.head
+    if bearer.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        yield bearer
+    elif bearer.lemma_ in _BROUGHT:
+        objects = [child for child in bearer.children if child.dep_ == "dobj"]
+        yield from objects or _subjects(bearer, ("nsubjpass",))
+    elif bearer.lemma_ in _CAME:
+        yield from _subjects(bearer, ("nsubj",))
+
+
+_BROUGHT = (
+    "find",
+    "discover",
+    "take",
+    "bring",
+    "rush",
+    "hospitalize",
+    "hospitalise",
+    "treat",
+    "admit",
+    "leave",
+    "receive",
+    "see",
+)
+_CAME = ("arrive", "come", "walk", "appear", "stagger", "lie")
+
+
 def passive(verb: Token) -> bool:
-    """Whether `verb` is a passive participle: with "be", reduced ("people killed in"), or describing a noun."""
+    """Whether `verb` is a passive participle: with "be", with its agent, reduced ("people killed in"), or describing a noun."""
     if verb.tag_ != "VBN":
         return False
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or verb.dep_ in ("acl", "amod", "oprd"):
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or verb.dep_ in ("acl", "amod", "oprd"):
         return True
     if any(child.dep_ in ("aux", "nsubj") for child in verb.children):
         return False
@@ -191,10 +196,10 @@ def passive(verb: Token) -> bool:
 
 
 def _patients(verb: Token) -> Iterator[Token]:
-    if passive(verb):
+    if passive(verb) or _found_so(verb):
         yield from _subjects(verb, ("nsubjpass", "nsubj"))
         return
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "dative") and not barred(verb, child)]
     for found in objects:
         # "killed himself": the victim is the subject
         yield from _subjects(verb, ("nsubj",)) if found.lower_ in _SELF else [found]
@@ -209,6 +214,16 @@ def _patients(verb: Token) -> Iterator[Token]:
         yield from (child for child in (after.children if after is not None else ()) if child.dep_ == "dobj")
 
 
+def _found_so(verb: Token) -> bool:
+    """Whether `verb` says how somebody was found: "found a man shot in the leg"; also a participle read as a past tense
+    because one joined to it has the agent: "a man shot and killed by police"."""
+    if verb.tag_ not in ("VBN", "VBD") or any(child.dep_ in ("dobj", "aux", "auxpass", "mark") for child in verb.children):
+        return False
+    if any(child.dep_ == "conj" and passive(child) for child in verb.children):
+        return True
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in ("find", "discover", "leave") and verb.i > verb.head.i
+
+
 def _subjects(verb: Token, labels: tuple[str, ...]) -> Iterator[Token]:
     """Yield the subject of `verb`: its own, the noun it describes, or the one it shares with the verb it hangs on."""
     own = [child for child in verb.children if child.dep_ in labels and not _labels_the_line(child)]
@@ -218,6 +233,9 @@ def _subjects(verb: Token, labels: tuple[str, ...]) -> Iterator[Token]:
         return
     if verb.dep_ in ("oprd", "acomp", "xcomp", "ccomp") and verb.head.lemma_ in _LEAVING and not passive(verb.head):
         yield from (child for child in verb.head.children if child.dep_ == "dobj")
+        return
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "before", "since") and verb.head.head.pos_ in ("VERB", "AUX"):
+        yield from _subjects(verb.head.head, ("nsubjpass", "nsubj"))
         return
     if verb.dep_ in ("acl", "amod", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
         yield verb.head

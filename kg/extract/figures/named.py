@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from kg.extract.figures.harms import coordinated
+from kg.extract.figures.lists import coordinated
 from kg.extract.figures.quantities import Quantity
 from kg.model import Measure
 

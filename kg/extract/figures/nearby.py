@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extract.figures.lists import barred
 from kg.extract.figures.quantities import Quantity, covered
 from kg.extract.figures.reality import reality
 from kg.lexicon.words import table
@@ -62,7 +63,7 @@ def state(text: str, quantity: Quantity, end: int, after: Span | None = None) ->
 
 def _does(word: Token) -> bool:
     """Whether `word` is a verb with an object of its own: those counted before it do the deed."""
-    return word.pos_ == "VERB" and any(child.dep_ == "dobj" for child in word.children)
+    return word.pos_ == "VERB" and any(c.dep_ == "dobj" and not barred(word, c) for c in word.children)
 
 
 def is_state(word: str) -> bool:

@@ -9,12 +9,14 @@ from kg.extract.shelf import Shelf
 from kg.lexicon.words import table, word_set
 from kg.model import Kind, Mention, Span
 
-_LEFT = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct", "predet", "advmod")
+_LEFT = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct", "predet", "advmod", "npadvmod")
 _SOMEBODY = ("he", "she", "him", "her", "someone", "somebody", "one")
 _ANYBODY = (*_SOMEBODY, "anyone", "anybody", "everyone", "everybody")
 _NOBODY = ("nobody", "none")
 _SETS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3, "threesome": 3, "triplets": 3, "foursome": 4}
 """Nouns that hold a number: "the couple were shot dead"."""
+_NEXT = ("second", "third", "fourth", "fifth", "sixth", "another")
+"""What stands for one more of the people just counted: "one died and a second was injured"."""
 _HUMAN = (Kind.PERSON, Kind.GROUP)
 
 
@@ -36,6 +38,8 @@ class People:
         ):
             return True
         if head.lower_ in ("one", "everyone", "someone", "nobody", "none") or head.lower_ in _SETS:
+            return True
+        if head.lower_ in _NEXT or (head.lower_ == "old" and head.i and head.nbor(-1).text == "-"):
             return True
         if head.pos_ in ("NUM", "PRON"):
             return head.lower_ not in ("it", "this", "that", "itself", "which", "what")
