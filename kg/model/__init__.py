@@ -5,6 +5,7 @@ from kg.model.change import Change, Gone
 from kg.model.claim import Attribution, Claim, Relay
 from kg.model.decision import Decision, Effect, Judgement, Standing, in_force, in_order, undone
 from kg.model.decision_lines import decision_id, read_decisions, written
+from kg.model.disagreement import Agreement, ClaimRef, Disagreement, Origin, Tally, Toll
 from kg.model.document import Document
 from kg.model.entity import Entity, EventCluster, Feature, Link, Resolution, Saying, SharedText, Told, Utterance
 from kg.model.event import Event, FillerKind, Role
@@ -33,6 +34,7 @@ from kg.model.values import (
 from kg.model.word import Part, Word
 
 __all__ = [
+    "Agreement",
     "Anchor",
     "Annotation",
     "Attribution",
@@ -43,7 +45,9 @@ __all__ = [
     "Change",
     "Claim",
     "ClaimKind",
+    "ClaimRef",
     "Decision",
+    "Disagreement",
     "Document",
     "Effect",
     "Entity",
@@ -63,6 +67,7 @@ __all__ = [
     "Mention",
     "Noun",
     "Number",
+    "Origin",
     "Part",
     "Polarity",
     "Post",
@@ -76,9 +81,11 @@ __all__ = [
     "Span",
     "Stance",
     "Standing",
+    "Tally",
     "Term",
     "Time",
     "Told",
+    "Toll",
     "UnitDetails",
     "Utterance",
     "Word",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.model.disagreement import Disagreement, Origin, Toll
 from kg.model.span import Span
 from kg.model.values import Kind
 
@@ -103,10 +104,14 @@ class SharedText:
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """One world: entities, the links of every document's entities to them, clusters of event reports, utterances that
-    several documents quote, and documents that share their text."""
+    several documents quote, documents that share their text, how far claims of one thing agree, whose words attributions print in
+    the end, and which claims give the toll of an event."""
 
     entities: tuple[Entity, ...] = ()
     links: tuple[Link, ...] = ()
     events: tuple[EventCluster, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     shared: tuple[SharedText, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    tolls: tuple[Toll, ...] = ()

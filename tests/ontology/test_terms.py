@@ -31,6 +31,7 @@ SCHEMES: dict[str, type[StrEnum]] = {
     "certainties": model.Certainty,
     "forms": model.Form,
     "verdicts": model.Judgement,
+    "agreements": model.Agreement,
     "statuses": model.Standing,
 }
 

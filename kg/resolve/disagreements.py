@@ -1,0 +1,224 @@
+"""Disagreements: the tallies of one topic are set side by side where they count the same thing, and judged by their bounds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import combinations
+from statistics import median
+
+from kg.model import Agreement, ClaimRef, Disagreement, Measure, Tally
+from kg.resolve.ranges import overlap, same_figure, value
+from kg.resolve.tallies import LOSSES
+from kg.resolve.things import Thing, things
+
+CONFUSED = frozenset({frozenset({Measure.KILLED, Measure.CASUALTIES}), frozenset({Measure.WOUNDED, Measure.CASUALTIES})})
+"""Measures that are taken for each other: "20 killed and wounded" is no toll of killed."""
+
+FAR = 2.0
+"""How many times above or below the median of all others a figure is an outlier, if no other is; three origins at least."""
+
+Pair = tuple[Tally, Tally]
+
+
+def compared(tallies: Iterable[Tally]) -> tuple[Disagreement, ...]:
+    """Return how `tallies`, of any topics in any order, agree."""
+    topics: dict[str, list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        topics[tally.topic].append(tally)
+    return tuple(found for topic in sorted(topics) for found in disagreements(topics[topic]))
+
+
+def disagreements(tallies: Iterable[Tally]) -> tuple[Disagreement, ...]:
+    """Return how `tallies` of one topic agree: one Disagreement for each thing that two or more voices count, for each pair of
+    things that are easily taken for each other, and for what one says happened and another denies. Independent of order."""
+    ordered = sorted(tallies, key=lambda tally: (tally.document, tally.at, tally.claim))
+    counted = [tally for tally in ordered if tally.measure and value(tally) is not None]
+    grouped = things(counted)
+    found = [
+        *(one for thing, members in grouped.items() if (one := _agreement(thing, members))),
+        *(_side_by_side(*pair) for pair in _confusable(grouped)),
+        *_denied([tally for tally in ordered if tally.measure is None]),
+    ]
+    return tuple(sorted(found, key=lambda one: one.key))
+
+
+def _agreement(thing: Thing, members: list[Tally]) -> Disagreement | None:
+    asserted = _wholes([tally for tally in members if not tally.denied])
+    answers = _answers([tally for tally in members if tally.denied], asserted)
+    voices = {(tally.document, tally.claimant) for tally in asserted}
+    if _told_elsewhere(asserted) or (not answers and (len(asserted) < 2 or (len(voices) < 2 and not _noted(asserted)))):
+        return None
+    revised = list(_revised(asserted))
+    stale = {earlier.told for _, earlier in revised}
+    current = [tally for tally in asserted if tally.told not in stale]
+    agreement = Agreement.CONTRADICTORY if answers else _class(asserted, current)
+    return replace(
+        _made(thing, agreement, [*asserted, *(denial for denial, _ in answers)]),
+        outlier=_outlier(current),
+        admission=_admission(thing, current),
+        revises=_pairs(revised),
+        answers=_pairs(answers),
+    )
+
+
+def _told_elsewhere(asserted: list[Tally]) -> bool:
+    """Return whether all tell of one event: then they stand side by side under that event, and not under its day as well."""
+    events = {tally.event for tally in asserted}
+    return bool(asserted) and asserted[0].topic.startswith("day/") and len(events) == 1 and None not in events
+
+
+def _noted(asserted: list[Tally]) -> bool:
+    """Return whether one voice's figures are worth setting side by side: its figures of ground, where they differ."""
+    return asserted[0].topic.startswith("document/") and not all(same_figure(*pair) for pair in combinations(asserted, 2))
+
+
+def _class(asserted: list[Tally], current: list[Tally]) -> Agreement:
+    apart = [pair for pair in combinations(asserted, 2) if not overlap(*pair)]
+    if not apart:
+        same = all(same_figure(*pair) for pair in combinations(asserted, 2))
+        return Agreement.SAME if same else Agreement.COMPATIBLE
+    standing = {tally.told for tally in current}
+    clash = (pair for pair in apart if {one.told for one in pair} <= standing and not _one_voice(*pair) and not _rose(*pair))
+    return Agreement.CONTRADICTORY if any(clash) else Agreement.REVISED
+
+
+def _wholes(members: list[Tally]) -> list[Tally]:
+    """Return `members` without parts: of the figures that one voice gives in one document the greatest, and what fits it."""
+    greatest: dict[tuple[str, str], Tally] = {}
+    for tally in members:
+        voice = tally.document, tally.claimant
+        if voice not in greatest or (value(tally) or 0) > (value(greatest[voice]) or 0):
+            greatest[voice] = tally
+    return [tally for tally in members if overlap(tally, greatest[tally.document, tally.claimant])]
+
+
+def _speaker(tally: Tally) -> str:
+    """Return who would correct itself: the claimant, of one that is known in its document only whoever it comes from."""
+    return tally.origin if tally.claimant.startswith("document/") else tally.claimant
+
+
+def _one_voice(one: Tally, other: Tally) -> bool:
+    return one.document != other.document and _speaker(one) == _speaker(other)
+
+
+def _rose(one: Tally, other: Tally) -> bool:
+    """Return whether one figure holds as of a later day than the other, and is higher: tolls rise."""
+    for early, late in ((one, other), (other, one)):
+        if early.latest and late.earliest and early.latest < late.earliest and early.measure in LOSSES:
+            return (value(late) or 0) > (value(early) or 0)
+    return False
+
+
+def _revised(asserted: list[Tally]) -> Iterator[Pair]:
+    """Yield (later, earlier) where a source replaces its figure by one that does not fit it."""
+    by_speaker: dict[str, list[Tally]] = defaultdict(list)
+    for tally in asserted:
+        by_speaker[_speaker(tally)].append(tally)
+    for told in by_speaker.values():
+        dated = sorted((t for t in told if _day(t)), key=lambda t: (_day(t), t.document, t.at))
+        for number, late in enumerate(dated):
+            before = [early for early in dated[:number] if _day(early) < _day(late) and _one_voice(early, late)]
+            if before and not overlap(before[-1], late):
+                yield late, before[-1]
+
+
+def _day(tally: Tally) -> str:
+    return ((tally.latest or tally.published) or "") and str(tally.latest or tally.published)
+
+
+def _answers(denials: list[Tally], asserted: list[Tally]) -> list[Pair]:
+    """Return (denial, what it denies): what others say in the same document, or where nobody does, who said it first."""
+    return [(denial, told) for denial in denials for told in _answered(denial, asserted)]
+
+
+def _answered(denial: Tally, asserted: list[Tally]) -> list[Tally]:
+    others = [told for told in asserted if told.claimant != denial.claimant]
+    alike = [told for told in others if denial.measure is None or overlap(told, denial)]
+    here = [told for told in alike if told.document == denial.document]
+    before = [told for told in alike if not (told.published and denial.published and told.published > denial.published)]
+    return here or sorted(before, key=lambda told: (_day(told), told.document, told.at))[:1]
+
+
+def _denied(told: list[Tally]) -> Iterator[Disagreement]:
+    """Yield what one claimant says happened and another says did not."""
+    denials = [tally for tally in told if tally.denied]
+    asserted = [tally for tally in told if not tally.denied]
+    answers = [pair for denial in denials for pair in _answers([denial], _of_kind(denial, asserted))]
+    if answers:
+        members = sorted({tally.told for pair in answers for tally in pair})
+        key = f"{told[0].topic}/denied"
+        yield Disagreement(
+            key, told[0].topic, Agreement.CONTRADICTORY, tuple(members), difference="denied", answers=_pairs(answers)
+        )
+
+
+def _of_kind(denial: Tally, asserted: list[Tally]) -> list[Tally]:
+    """Return the claims of the kind of `denial` (that it happened, who did it), all where there is none."""
+    return [told for told in asserted if told.kind is denial.kind] or asserted
+
+
+def _outlier(current: list[Tally]) -> ClaimRef | None:
+    far = []
+    for tally in current:
+        others = [number for other in current if other.origin != tally.origin and (number := value(other)) is not None]
+        if len({other.origin for other in current} - {tally.origin}) >= 2:
+            middle, own = median(others), value(tally) or 0
+            far += [tally.told] if own > FAR * middle or own * FAR < middle else []
+    return far[0] if len(far) == 1 else None
+
+
+def _admission(thing: Thing, current: list[Tally]) -> ClaimRef | None:
+    own = [tally for tally in current if tally.claimant_side == thing.side]
+    others = [value(tally) or 0 for tally in current if tally.claimant_side != thing.side]
+    if thing.side is None or thing.measure not in LOSSES or not own or not others:
+        return None
+    highest = max(own, key=lambda tally: value(tally) or 0)
+    return highest.told if (value(highest) or 0) > max(others) else None
+
+
+def _confusable(grouped: dict[Thing, list[Tally]]) -> Iterator[tuple[Thing, list[Tally], Thing, list[Tally], str]]:
+    for (one, some), (other, more) in combinations(grouped.items(), 2):
+        difference = one.differs(other)
+        confused = difference != "measure" or frozenset({one.measure, other.measure}) in CONFUSED
+        if difference and confused and not all(overlap(left, right) for left in some for right in more):
+            yield one, some, other, more, difference
+
+
+def _side_by_side(one: Thing, some: list[Tally], other: Thing, more: list[Tally], difference: str) -> Disagreement:
+    made = _made(one, Agreement.NOT_COMPARABLE, [*some, *more])
+    names = sorted((one.name, other.name))
+    words = sorted((one.words(difference), other.words(difference)))
+    return replace(
+        made,
+        key=f"{made.topic}/{names[0]}/{names[1]}",
+        difference=f"{difference}: {words[0]}, {words[1]}",
+        low=None,
+        high=None,
+        unit=one.unit if one.unit == other.unit else None,
+        measure=one.measure if one.measure is other.measure else None,
+        scope=one.scope if one.scope is other.scope else None,
+    )
+
+
+def _made(thing: Thing, agreement: Agreement, members: list[Tally]) -> Disagreement:
+    lows = [number for tally in members if (number := value(tally, thing.unit)) is not None]
+    highs = [number for tally in members if (number := value(tally, thing.unit, most=True)) is not None]
+    topic = members[0].topic
+    told = tuple(sorted({tally.told for tally in members}))
+    return Disagreement(
+        f"{topic}/{thing.name}",
+        topic,
+        agreement,
+        told,
+        thing.measure,
+        thing.unit,
+        thing.victim,
+        thing.side,
+        thing.scope,
+        min(lows, default=None),
+        max(highs, default=None),
+    )
+
+
+def _pairs(pairs: Iterable[Pair]) -> tuple[tuple[ClaimRef, ClaimRef], ...]:
+    return tuple(sorted({(one.told, other.told) for one, other in pairs}))

@@ -1,0 +1,82 @@
+"""Scenes: the town, the day and the means of what a toll was taken in, as one document tells them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kg.model import Annotation, Chain, Claim, Event, Time
+from kg.resolve.reports import Keys, Site
+
+TOWNS = frozenset({"settlement", "site"})
+"""Precisions of places that can tell two incidents apart; a region may hold both."""
+
+MEANS = {
+    "AirStrike": "air",
+    "DroneStrike": "air",
+    "Shelling": "fire",
+    "Bombing": "bomb",
+    "SuicideAttack": "bomb",
+    "ArmedClash": "fighting",
+    "Offensive": "fighting",
+    "MilitaryOperation": "fighting",
+    "Ambush": "fighting",
+    "Shooting": "shooting",
+    "Assassination": "shooting",
+    "Protest": "protest",
+    "Riot": "protest",
+}
+"""By what people are killed in an event of a type; an attack of no other kind is by any of them."""
+
+_WHERE = ("place", "target", "venue")
+
+
+class Scenes:
+    """The scenes of one document's claims: each from the claim, its incident, or what else the document tells of that event."""
+
+    def __init__(self, document: str, annotation: Annotation, keys: Keys, events: Mapping[tuple[str, str], str]) -> None:
+        self._document, self._keys, self._clusters = document, keys, events
+        self._chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
+        self._times = {time.id: time for time in annotation.times}
+        self._events = {event.id: event for event in annotation.events}
+        self._together: dict[str, list[Event]] = defaultdict(list)
+        for event in annotation.events:
+            if key := events.get((document, event.id)):
+                self._together[key].append(event)
+
+    def cluster(self, claim: Claim) -> str | None:
+        """Return the key of the event that `claim` is about."""
+        keys = (self._clusters.get((self._document, event)) for event in self._told(claim))
+        return next((key for key in keys if key), None)
+
+    def site(self, claim: Claim) -> Site | None:
+        """Return the town or building in which what `claim` counts happened; None where the document names none."""
+        own = self._chains.get(claim.place or "")
+        fillers = (self._chains.get(name) for event in self._reports(claim) for role in _WHERE for name in event.fillers(role))
+        return next((site for chain in (own, *fillers) if chain and (site := self._town(chain))), None)
+
+    def day(self, claim: Claim) -> date | None:
+        """Return the one day on which what `claim` counts happened; None where the document does not tell it."""
+        own = self._times.get(claim.time or "")
+        told = (self._times.get(name) for event in self._reports(claim) for name in event.fillers("time"))
+        return next((time.earliest for time in (own, *told) if time and _one_day(time)), None)
+
+    def means(self, claim: Claim) -> str | None:
+        """Return by what people were killed in the incident of `claim`."""
+        incident = self._events.get(claim.incident or claim.about or "")
+        return MEANS.get(incident.type) if incident else None
+
+    def _told(self, claim: Claim) -> Iterator[str]:
+        return (event for event in (claim.incident, claim.about, claim.event) if event)
+
+    def _reports(self, claim: Claim) -> Iterator[Event]:
+        """Yield the events that `claim` is about, then the other reports of the same event in this document."""
+        yield from (self._events[event] for event in self._told(claim) if event in self._events)
+        yield from self._together.get(self.cluster(claim) or "", ())
+
+    def _town(self, chain: Chain) -> Site | None:
+        key = self._keys.get((self._document, chain.id))
+        return Site(key, chain.lat, chain.lon, chain.precision) if key and chain.precision in TOWNS else None
+
+
+def _one_day(time: Time) -> bool:
+    return time.earliest is not None and time.earliest == time.latest

@@ -1,0 +1,201 @@
+"""Tallies: what each claim of a document counts, under every topic on which claims of other documents may be set beside it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kg.model import (
+    Annotation,
+    Attribution,
+    Bound,
+    Chain,
+    Claim,
+    ClaimKind,
+    Document,
+    Figure,
+    Measure,
+    Polarity,
+    Realis,
+    Resolution,
+    Scope,
+    Span,
+    Stance,
+    Tally,
+    Time,
+)
+from kg.resolve.origins import Known, Speakers
+from kg.resolve.scenes import Scenes
+from kg.resolve.things import GROUND
+
+LOSSES = frozenset(
+    {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.MISSING, Measure.CASUALTIES, Measure.EQUIPMENT_LOST}
+)
+"""Measures whose totals over a stretch of time can be set beside another's at the same place and of the same start."""
+
+_HAPPENED = frozenset({ClaimKind.OCCURRENCE, ClaimKind.RESPONSIBILITY})
+_PEOPLE = frozenset({"person", "people"})
+_FURTHER = re.compile(r"\b(?:others?|another|additional|further)\b|\bmore\b(?! than)", re.I)
+_OF_THEM = re.compile(r"\bof (?:those|them|whom|the)\b", re.I)
+_ONE = frozenset({"1", "one"})
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What was concluded across documents before figures are compared: of `known` the entities and shared texts, the keys of
+    the events that reports tell of, and the utterances that attributions print, with the words of each."""
+
+    known: Known = field(default_factory=Known)
+    events: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    utterances: Mapping[tuple[str, str], tuple[tuple[Span, str], ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, resolution: Resolution) -> "Concluded":
+        """Return what `resolution` tells."""
+        said: dict[tuple[str, str], tuple[tuple[Span, str], ...]] = {}
+        for utterance in resolution.utterances:
+            for one in utterance.sayings:
+                place = one.document, one.attribution
+                said[place] = (*said.get(place, ()), (one.span, utterance.key))
+        events = {report: cluster.key for cluster in resolution.events for report in cluster.reports}
+        return cls(Known.of(resolution), events, said)
+
+
+def tallies(document: Document, annotation: Annotation, concluded: Concluded) -> Iterator[Tally]:
+    """Yield a tally for each claim of `document` and each topic that it may be compared under."""
+    page = _Page(document, annotation, concluded)
+    for claim in annotation.claims:
+        whole = page.tally(claim)
+        for topic in dict.fromkeys(page.topics(claim)) if whole else ():
+            if whole:
+                yield replace(whole, topic=topic)
+
+
+class _Page:
+    """One document with what its claims refer to, by id."""
+
+    def __init__(self, document: Document, annotation: Annotation, concluded: Concluded) -> None:
+        self.document, self.concluded = document, concluded
+        self.speakers = Speakers(document, annotation, concluded.known)
+        self.attributions = {one.id: one for one in annotation.attributions}
+        self.figures = {one.id: one for one in annotation.figures}
+        self.events = {one.id: one for one in annotation.events}
+        self.times = {one.id: one for one in annotation.times}
+        self.chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
+        self.scenes = Scenes(document.id, annotation, concluded.known.keys, concluded.events)
+
+    def tally(self, claim: Claim) -> Tally | None:
+        """Return what `claim` counts, or that it says that something happened, still without a topic; None of any other."""
+        attribution = self.attributions[claim.attribution]
+        if attribution.stance in (Stance.DOUBTS, Stance.DECLINES):
+            return None
+        bare = self._bare(claim, attribution)
+        figure = self.figures.get(claim.figure or "")
+        if figure:
+            return self._counted(bare, claim, figure) if self._is_toll(figure) else None
+        return bare if claim.kind in _HAPPENED and self._real(claim) else None
+
+    def _bare(self, claim: Claim, attribution: Attribution) -> Tally:
+        denied, site = attribution.stance is Stance.DENIES, self.scenes.site(claim)
+        event = self.events.get(claim.event or "")
+        return Tally(
+            self.document.id,
+            claim.id,
+            "",
+            claim.kind,
+            self.speakers.origin(attribution),
+            self.speakers.claimant(attribution),
+            published=self.document.published,
+            claimant_side=self.speakers.side(attribution),
+            at=claim.span.start,
+            denied=denied != bool(event and event.polarity is Polarity.NEGATIVE),
+            event=self.scenes.cluster(claim),
+            town=site.key if site else None,
+            lat=site.lat if site else None,
+            lon=site.lon if site else None,
+            means=self.scenes.means(claim),
+        )
+
+    def _counted(self, bare: Tally, claim: Claim, figure: Figure) -> Tally:
+        earliest, latest = self._as_of(claim, figure)
+        return replace(
+            bare,
+            measure=figure.measure,
+            low=figure.low,
+            high=figure.high,
+            bound=figure.bound,
+            strict=figure.strict,
+            unit=figure.unit,
+            victim=None if figure.victim in _PEOPLE else figure.victim,
+            side=figure.side,
+            scope=figure.scope,
+            earliest=earliest,
+            latest=latest,
+        )
+
+    def _is_toll(self, figure: Figure) -> bool:
+        """Return whether `figure` is a whole: not a person who is named or told of ("the mayor", "a child"), not one of those
+        that were counted before, nor those who came on top of them."""
+        words = figure.span.of(self.document.text)
+        person = figure.low == figure.high == 1 and figure.as_written.casefold() not in _ONE
+        return not (figure.measure in LOSSES and (person or _FURTHER.search(words) or _OF_THEM.search(words)))
+
+    def _real(self, claim: Claim) -> bool:
+        event = self.events.get(claim.event or "")
+        return bool(event and event.realis is Realis.ACTUAL)
+
+    def _as_of(self, claim: Claim, figure: Figure) -> tuple[date | None, date | None]:
+        """Return the days as of which `figure` holds: those it names, the last of its period, else the day of the report."""
+        named = self._days(figure.as_of)
+        if named:
+            return named
+        period = self._period(claim, figure) if figure.scope in (Scope.PERIOD, Scope.CUMULATIVE) else None
+        last = period[1] if period else None
+        day = min((each for each in (last, self.document.published) if each), default=None)
+        return day, day
+
+    def _days(self, name: str | None) -> tuple[date, date] | None:
+        time: Time | None = self.times.get(name or "")
+        return (time.earliest, time.latest) if time and time.earliest and time.latest else None
+
+    def _period(self, claim: Claim, figure: Figure) -> tuple[date, date] | None:
+        return self._days(figure.period) or self._days(claim.time)
+
+    def topics(self, claim: Claim) -> Iterator[str]:
+        """Yield what `claim` may be compared under, nearest first."""
+        figure = self.figures.get(claim.figure or "")
+        if not figure or figure.scope not in (Scope.PERIOD, Scope.CUMULATIVE) or figure.measure in GROUND:
+            yield from self._event_topic(claim)
+            yield from self._day_topic(claim) if figure and figure.measure in LOSSES else ()
+        if figure and figure.bound is not Bound.VAGUE:
+            yield from self._utterance_topic(claim, figure)
+            yield from self._ground_topic(figure)
+            yield from self._period_topic(claim, figure)
+
+    def _event_topic(self, claim: Claim) -> Iterator[str]:
+        if key := self.scenes.cluster(claim):
+            yield f"event/{key}"
+
+    def _day_topic(self, claim: Claim) -> Iterator[str]:
+        """What befell a town on one day is one topic, for reports that were not found to be of one event."""
+        site, day = self.scenes.site(claim), self.scenes.day(claim)
+        if site and day:
+            yield f"day/{site.key}/{day.isoformat()}"
+
+    def _utterance_topic(self, claim: Claim, figure: Figure) -> Iterator[str]:
+        for span, key in self.concluded.utterances.get((self.document.id, claim.attribution), ()):
+            if span.touches(figure.span):
+                yield f"utterance/{key}"
+
+    def _ground_topic(self, figure: Figure) -> Iterator[str]:
+        """Figures of ground are few in a report, and mostly of one advance: they are set side by side."""
+        if figure.measure in GROUND:
+            yield f"document/{self.document.id}"
+
+    def _period_topic(self, claim: Claim, figure: Figure) -> Iterator[str]:
+        """Losses over a stretch of time are of one topic if they are counted at one place from one day on."""
+        chain: Chain | None = self.chains.get(claim.place or "")
+        place = self.concluded.known.keys.get((self.document.id, chain.id)) if chain else None
+        period = self._period(claim, figure)
+        if place and period and figure.measure in LOSSES and figure.scope in (Scope.PERIOD, Scope.CUMULATIVE):
+            yield f"period/{place}/{period[0].isoformat()}"

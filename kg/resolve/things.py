@@ -1,0 +1,143 @@
+"""Things: what a tally counts, so that only figures of one thing are compared."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kg.model import Measure, Scope, Tally
+from kg.resolve.likeness import NEAR
+from kg.resolve.ranges import base_unit
+from kg.resolve.reports import Site, kilometres
+
+WHOLES = frozenset({"civilian", "fighter", "soldier", "militant"})
+"""Classes of victims that may be all there were: "12 people" of one outlet can be the "15 civilians" of another. Children and
+women are always counted among others."""
+
+
+GROUND = frozenset({Measure.AREA, Measure.LENGTH})
+"""Measures of ground taken or held, which is one stretch of ground whenever it was taken."""
+
+LATER = 30
+"""Days after which a figure no longer speaks on one that was given before, unless others were given in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is counted: of two figures that differ in none of it, each speaks on the other. `means` is by what people were
+    killed, `apart` the town or the day that tells it from the rest of its topic."""
+
+    measure: Measure
+    unit: str | None = None
+    victim: str | None = None
+    side: str | None = None
+    scope: Scope = Scope.INCIDENT
+    means: str | None = None
+    apart: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What tells it from other things of its topic, for a key."""
+        scope = None if self.scope is Scope.INCIDENT else self.scope.value
+        parts = (self.measure.value, self.victim, self.side, self.unit, scope, self.means, self.apart)
+        return "-".join(part.replace(" ", "-") for part in parts if part).lower()
+
+    def words(self, field: str) -> str:
+        """Return what it is in `field`, in words."""
+        return str(getattr(self, field) or "none")
+
+    def differs(self, other: "Thing") -> str | None:
+        """Return in what alone, of measure, unit and scope, the two differ: figures of both are easily taken for each other.
+
+        A length and an area differ in their unit; None if they differ in more, or in whom they count.
+        """
+        if any(getattr(self, name) != getattr(other, name) for name in ("victim", "side", "means", "apart")):
+            return None
+        apart = [name for name in ("measure", "unit", "scope") if getattr(self, name) != getattr(other, name)]
+        if apart == ["measure", "unit"] or apart == ["unit"]:
+            return "unit"
+        return apart[0] if len(apart) == 1 else None
+
+
+def things(tallies: Iterable[Tally]) -> dict[Thing, list[Tally]]:
+    """Return the things that `tallies` of one topic count, with their tallies in order.
+
+    A figure that names no class of victims, no side or no means speaks on the one that others name, unless a document tells the
+    two apart. Of an event the means are known: they tell apart what befell a town on one day. Figures of towns that are not
+    near each other are of different things, and so are those that hold as of days far apart.
+    """
+    found: dict[Thing, list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        if tally.measure:
+            scope = Scope.INCIDENT if tally.measure in GROUND else tally.scope or Scope.INCIDENT
+            means = tally.means if tally.topic.startswith("day/") else None
+            found[Thing(tally.measure, base_unit(tally.unit), tally.victim, tally.side, scope, means)].append(tally)
+    for field, allowed in (("victim", WHOLES), ("side", None), ("means", None)):
+        _join(found, field, allowed)
+    return {part: members for thing, all_ in found.items() for part, members in _parted(thing, all_)}
+
+
+def _parted(thing: Thing, tallies: list[Tally]) -> Iterator[tuple[Thing, list[Tally]]]:
+    """Yield the parts of `tallies` that speak on each other: the first under `thing`, others under what sets them apart."""
+    for number, here in enumerate(_by_town(tallies)):
+        town = next((tally.town for tally in here if tally.town), None) if number else None
+        for later, together in enumerate(_by_day(here)):
+            marks = [town.rsplit("/", 1)[-1] if town else None, str(_day(together[0])) if later else None]
+            yield replace(thing, apart="-".join(mark for mark in marks if mark) or None), together
+
+
+def _by_town(tallies: list[Tally]) -> list[list[Tally]]:
+    """Return `tallies` by town, the greatest group first; those that name no town are of it."""
+    groups: list[list[Tally]] = []
+    for tally in (tally for tally in tallies if tally.town):
+        near = [group for group in groups if any(_near(tally, other) for other in group)]
+        joined = [tally, *(other for group in near for other in group)]
+        groups = [*(group for group in groups if group not in near), joined]
+    groups = sorted(groups, key=lambda group: (-len(group), min(str(tally.town) for tally in group)))
+    bare = [tally for tally in tallies if not tally.town]
+    first = [*(groups[0] if groups else ()), *bare]
+    return [_ordered(group) for group in (first, *groups[1:])]
+
+
+def _near(one: Tally, other: Tally) -> bool:
+    if one.town == other.town:
+        return True
+    left, right = (Site(str(tally.town), tally.lat, tally.lon) for tally in (one, other))
+    return kilometres(left, right) <= NEAR
+
+
+def _by_day(tallies: list[Tally]) -> Iterator[list[Tally]]:
+    """Yield `tallies` in runs without a long gap between the days as of which they hold; those without a day in the first."""
+    undated = [tally for tally in tallies if not _day(tally)]
+    run: list[Tally] = []
+    for tally in sorted((tally for tally in tallies if _day(tally)), key=lambda tally: (str(_day(tally)), tally.told)):
+        if run and (_known(tally) - _known(run[-1])).days > LATER:
+            yield _ordered([*undated, *run])
+            undated, run = [], []
+        run.append(tally)
+    yield _ordered([*undated, *run])
+
+
+def _day(tally: Tally) -> date | None:
+    return tally.latest or tally.published
+
+
+def _known(tally: Tally) -> date:
+    return _day(tally) or date.min
+
+
+def _ordered(tallies: Iterable[Tally]) -> list[Tally]:
+    return sorted(tallies, key=lambda tally: (tally.document, tally.at, tally.claim))
+
+
+def _without(thing: Thing, field: str) -> Thing:
+    bare = {"victim": replace(thing, victim=None), "side": replace(thing, side=None), "means": replace(thing, means=None)}
+    return bare[field]
+
+
+def _join(found: dict[Thing, list[Tally]], field: str, allowed: Collection[str] | None) -> None:
+    for bare in [thing for thing in found if getattr(thing, field) is None]:
+        named = [thing for thing in found if thing != bare and _without(thing, field) == bare]
+        fit = [thing for thing in named if allowed is None or getattr(thing, field) in allowed]
+        if len(fit) == 1 and not {t.document for t in found[bare]} & {t.document for t in found[fit[0]]}:
+            found[bare if field == "victim" else fit[0]] = _ordered([*found.pop(bare), *found.pop(fit[0])])
