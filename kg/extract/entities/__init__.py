@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from kg.extract import extractors
-from kg.extract.entities.bodies import by_country
+from kg.extract.entities.bodies import by_country, by_headline, forces_of, of_speakers
 from kg.extract.entities.chains import chain
 from kg.extract.entities.clues import Clue, clues
 from kg.extract.entities.names import country_of, same_names, senses, short_names
 from kg.extract.entities.nominals import by_type, same_heads
+from kg.extract.entities.offices import completed
 from kg.extract.entities.partition import Partition
 from kg.extract.entities.places import SURE, Ranked, resolve
 from kg.extract.entities.pronouns import third_person
@@ -20,19 +21,25 @@ from kg.lexicon.gazetteer import Place
 from kg.model import Annotation, Kind
 
 
-@extractors.register("entities", needs=("mentions", "posts", "attributions"), gives=("entities",))
+@extractors.register("entities", needs=("mentions", "posts", "attributions"), gives=("entities", "posts"))
 def entities(reading: Reading, known: Annotation) -> Annotation:
-    """Return the chains of the reading's mentions; every mention is in exactly one."""
+    """Return the chains of the reading's mentions, every mention in exactly one, and the posts that the chains tell of."""
     found = clues(reading, known.mentions)
     names = {toponym.mention.id: toponym for toponym in toponyms(reading, known.mentions)}
     ranked = _ranked(reading, found, names)
     places = {i: best[0].place for i, best in ranked.items() if best and best[0].share > SURE and not names[i].part}
     partition = _partition(reading, known, found, places)
     chains = tuple(
-        chain(cluster, names, ranked, _country(cluster, places))
-        for cluster in ([found[i] for i in members] for members in partition.clusters())
+        chain(
+            [found[i] for i in members],
+            names,
+            ranked,
+            _country([found[i] for i in members], places),
+            forces_of(partition, members),
+        )
+        for members in partition.clusters()
     )
-    return Annotation(known.document, known.version, entities=chains)
+    return Annotation(known.document, known.version, entities=chains, posts=completed(partition, known.posts))
 
 
 def _ranked(reading: Reading, found: list[Clue], names: Mapping[str, Toponym]) -> dict[str, list[Ranked]]:
@@ -52,6 +59,8 @@ def _partition(reading: Reading, known: Annotation, found: list[Clue], places: M
     by_role(partition, known.posts)
     said = speakers(partition, reading.quotations, known.attributions)
     first_and_second_person(partition, said)
+    by_headline(partition)
+    of_speakers(partition, known.posts, known.attributions)
     # Twice: whose troops "his troops" are decides what the phrases around them take up, and pronouns take up those in turn.
     for _ in range(2):
         third_person(partition, said)

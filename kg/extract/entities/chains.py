@@ -24,10 +24,14 @@ MOST = 5
 
 
 def chain(
-    cluster: Sequence[Clue], toponyms: Mapping[str, Toponym], ranked: Mapping[str, Sequence[Ranked]], country: str | None
+    cluster: Sequence[Clue],
+    toponyms: Mapping[str, Toponym],
+    ranked: Mapping[str, Sequence[Ranked]],
+    country: str | None,
+    side: str | None = None,
 ) -> Chain:
     """Return the chain of `cluster`; `toponyms` and `ranked` tell of its mentions of places, `country` is the code of the
-    country that it is."""
+    country that it is, `side` that of the country whose it is, should its own words not say so."""
     first = cluster[0].mention
     kind = _kind(cluster, country)
     name = _name(cluster, kind)
@@ -37,7 +41,7 @@ def chain(
         name,
         tuple(clue.mention.id for clue in cluster),
         _type(cluster, kind),
-        next((clue.mention.side for clue in cluster if clue.mention.side and clue.kind == kind), None),
+        next((clue.mention.side for clue in cluster if clue.mention.side and clue.kind == kind), side),
     )
     if country and (place := gazetteer().country(country)):
         return _country(plain, place, cluster)

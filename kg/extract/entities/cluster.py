@@ -19,6 +19,8 @@ _FAMILY = {
     Kind.PLATFORM: "vehicle",
     Kind.GROUP: "group",
 }
+VAGUE = frozenset({"area", "areas"})
+"""Nouns for a stretch of land that may hold several places: "the area" takes up "the areas of Goma and Rutshuru"."""
 _PEOPLE = frozenset({"person", "group", "body"})
 
 
@@ -126,5 +128,7 @@ def _number(clue: Clue) -> str:
     if clue.form is Form.PRONOUN and clue.kind is not Kind.PERSON:
         return ""
     if clue.kind is Kind.PLACE and clue.form is not Form.PRONOUN:
+        if clue.form is Form.NOMINAL and clue.lemma in VAGUE:
+            return ""
         return "pl" if clue.form is Form.NOMINAL and clue.root.tag_ == "NNS" else "sg"
     return clue.number

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from kg.extract.entities.clues import COLLECTIVE, Clue
+from kg.extract.entities.cluster import VAGUE
 from kg.extract.entities.partition import Partition
 from kg.lexicon import mapping
 from kg.lexicon.demonyms import demonyms
@@ -17,6 +18,8 @@ FAR = 40
 """Sentences back to which a definite phrase takes up one with the same noun."""
 NEAR = 8
 """Sentences back to which it takes up a name ("the town")."""
+AREA = 2
+"""Sentences back to which "the area" takes up the name of a place, never that of its own sentence."""
 
 _EMPTY = frozenset(
     ["the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "such", "s", "a", "an"],
@@ -49,8 +52,8 @@ def by_type(partition: Partition, places: Mapping[str, Place]) -> None:
 def _takes_up(clue: Clue) -> bool:
     if clue.indefinite:
         return False
-    if clue.definite:
-        return True
+    if clue.definite or clue.lemma in VAGUE:
+        return clue.definite or bool(_qualities(clue))
     counted = any(child.dep_ == "nummod" for child in clue.root.children) or clue.lemma == "people"
     return not counted and (clue.lemma in COLLECTIVE or (clue.number != "pl" and clue.kind is not Kind.PERSON))
 
@@ -58,7 +61,11 @@ def _takes_up(clue: Clue) -> bool:
 def _fits(partition: Partition, i: int, j: int) -> bool:
     """Return whether phrase `i` says nothing that phrase `j` and its cluster do not."""
     clue, other = partition.clues[i], partition.clues[j]
-    if clue.number != other.number or clue.mention.span.touches(other.mention.span) or not _same_owner(partition, clue, other):
+    if (
+        (clue.number != other.number and clue.lemma not in VAGUE)
+        or clue.mention.span.touches(other.mention.span)
+        or not _same_owner(partition, clue, other)
+    ):
         return False
     mine, theirs = _qualities(clue), _qualities(other)
     if clue.mention.side and clue.mention.side == other.mention.side:
@@ -97,16 +104,21 @@ def _alone(partition: Partition, i: int) -> bool:
     clue = partition.clues[i]
     if clue.form is not Form.NOMINAL or not clue.definite or clue.number == "pl" or Form.NAMED in partition.cluster(i).forms:
         return False
+    if clue.lemma in VAGUE and partition.members(i)[0] != i:
+        return False
     bound = any(child.dep_ in ("poss", "relcl") or child.lower_ == "of" for child in clue.root.children)
     return not bound and not _qualities(clue)
 
 
 def _antecedent(partition: Partition, i: int, wanted: list[str], places: Mapping[str, Place]) -> int | None:
     clue = partition.clues[i]
+    vague = clue.lemma in VAGUE
     for j in range(i - 1, -1, -1):
         other = partition.clues[j]
-        if clue.sentence - other.sentence > NEAR:
+        if clue.sentence - other.sentence > (AREA if vague else NEAR):
             return None
+        if vague and other.sentence == clue.sentence:
+            continue
         if other.form is Form.NAMED and _class_of(other, places) in wanted and partition.agree(i, j):
             return j
     return None

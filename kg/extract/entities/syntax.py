@@ -34,9 +34,19 @@ def _appositions(partition: Partition, roots: dict[int, int]) -> Iterator[Pair]:
 
 
 def _listed(token: Token) -> bool:
-    return any(child.dep_ in ("cc", "conj") for child in token.children) or any(
-        child.dep_ == "cc" for child in token.head.children
-    )
+    """Return whether the parser took a member of a list for an apposition: "A, B, C and D" is a chain of them to it."""
+    below = [token]
+    while below:
+        last = below.pop()
+        if any(child.dep_ in ("cc", "conj") for child in last.children):
+            return True
+        below += [child for child in last.children if child.dep_ == "appos"]
+    return any(child.dep_ in ("cc", "conj") for child in token.head.children) or _some_of(token)
+
+
+def _some_of(token: Token) -> bool:
+    """Return whether `token` is but a part of what it stands beside: "17 civilians, among them four children"."""
+    return any(t.lower_ in ("among", "including") for t in token.doc[min(token.i, token.head.i) : token.i])
 
 
 def _titles(partition: Partition, _: dict[int, int]) -> Iterator[Pair]:

@@ -1,4 +1,5 @@
-"""Places: names of the gazetteer that the model overlooked, behind words that only places stand behind."""
+"""Places: names of the gazetteer that the model overlooked, behind words that only places stand behind, and those joined to
+them ("near Balakliya and Izyum")."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +11,11 @@ from kg.lexicon.gazetteer import gazetteer
 from kg.model import Form, Kind, Span
 
 _NAME = r"(?:[A-Z][\w’'-]+)(?:(?: | - |-)(?:[A-Z][\w’'-]+|al|el|de|ez|es|az|ad|i))*"
-_BEHIND = re.compile(rf"\b(?:(in|near|outside|inside|around|across)|to|from|towards?|at|into|through|of) (?:the )?({_NAME})")
+_KINDS = r"(?:cit|town|village|settlement|district|province|area|region|suburb|outskirt)(?:y|ies|s)?"
+_BEHIND = re.compile(
+    rf"\b(?:(in|near|outside|inside|around|across|{_KINDS} of)|to|from|towards?|at|into|through|of) (?:the )?({_NAME})"
+)
+_MORE = re.compile(rf"(?:, (?={_NAME}(?:, {_NAME})*,? (?:and|or) {_NAME})|,? (?:and|or) )({_NAME})")
 _LEAST = {True: 1_000, False: 100_000}  # people, by whether only a place can stand behind the preposition
 
 
@@ -18,12 +23,19 @@ def overlooked(material: Material) -> Iterator[Proposal]:
     """Yield the names behind prepositions of place that the gazetteer knows ("near Kobane", "in Deir ez-Zor")."""
     stops, text = word_set("never_in_names"), material.text
     for match in _BEHIND.finditer(text):
-        name = re.sub(r"['’]s?$", "", match[2])
-        for known in _prefixes(name):
-            if known not in stops and len(known) > 3 and gazetteer().knows(known, least=_LEAST[match[1] is not None]):
-                span = Span(match.start(2), match.start(2) + len(known))
-                yield Proposal(span, span, Kind.PLACE, Form.NAMED, ranks.PLACE, "places")
-                break
+        at: int | None = match.start(2)
+        found, least = match[2], _LEAST[match[1] is not None]
+        while at is not None and (known := _known(found, least, stops)) is not None:
+            span = Span(at, at + len(known))
+            yield Proposal(span, span, Kind.PLACE, Form.NAMED, ranks.PLACE, "places")
+            more = _MORE.match(text, span.end)
+            found, at = (more[1], more.start(1)) if more else ("", None)
+
+
+def _known(name: str, least: int, stops: frozenset[str]) -> str | None:
+    """Return as much of the beginning of `name` as the gazetteer knows, None if it knows none of it."""
+    prefixes = _prefixes(re.sub(r"['’]s?$", "", name))
+    return next((n for n in prefixes if n not in stops and len(n) > 3 and gazetteer().knows(n, least=least)), None)
 
 
 def _prefixes(name: str) -> Iterator[str]:
