@@ -21,7 +21,7 @@ PRECISIONS = ("site", "settlement", "region", "country")
 SCENES = ("place", "venue", "destination", "target")
 GRAINS = ("hour", "day", "week", "month", "season", "year", "decade", "interval", "duration", "unknown")
 
-_EVENTS = "SELECT ?event ?type WHERE { GRAPH $world { ?event a kg:Event , ?type } } ORDER BY ?event ?type"
+_EVENTS = "SELECT ?event ?type WHERE { %s GRAPH $world { ?event a kg:Event , ?type } } ORDER BY ?event ?type"
 
 _REPORTS = """SELECT DISTINCT * WHERE { VALUES ?event { %s } GRAPH $world { ?report kg:denotes ?event } GRAPH ?source {
     ?report kg:eventType ?type ; kg:quote ?trigger ; kg:start ?start ; kg:end ?end ; kg:realis ?realis ; kg:polarity ?polarity .
@@ -123,16 +123,17 @@ class Occurrence:
         return sorted(found.values(), key=lambda part: (roles.index(part.role), part.name, part.iri))
 
 
-def occurrences(dataset: Dataset) -> Iterator[Occurrence]:
-    """Yield every event of `dataset` in the order of their IRIs."""
-    for batch in batched(_typed(dataset), BATCH):
+def occurrences(dataset: Dataset, only: Iterable[str] | None = None) -> Iterator[Occurrence]:
+    """Yield every event of `dataset`, or those with an IRI in `only`, in the order of their IRIs."""
+    for batch in batched(_typed(dataset, only), BATCH):
         yield from _batch(dataset, dict(batch))
 
 
-def _typed(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Yield every event with the most special of its types."""
+def _typed(dataset: Dataset, only: Iterable[str] | None) -> Iterator[tuple[str, str]]:
+    """Yield events with the most special of their types."""
     above = load_vocabulary().ancestors
-    for event, found in groupby(rows(dataset, _EVENTS), key=itemgetter("event")):
+    asked = "" if only is None else f"VALUES ?event {{ {listed(only)} }}"
+    for event, found in groupby(rows(dataset, _EVENTS % asked), key=itemgetter("event")):
         names = [local_name(row["type"]) for row in found]
         yield event, max(names, key=lambda name: (len(above.get(name, ())), name))
 

@@ -1,7 +1,7 @@
 """Told: a claim in full, as the formats for claims need it - the words, who says them, through whom, and in which report."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -109,9 +109,10 @@ def sources(dataset: Dataset) -> Iterator[Report]:
         yield Report(**row)
 
 
-def told(dataset: Dataset) -> Iterator[Told]:
-    """Yield every claim of `dataset`, source by source (one source's are in memory at once), in the order of the text."""
-    for report in sources(dataset):
+def told(dataset: Dataset, only: Container[str] | None = None) -> Iterator[Told]:
+    """Yield every claim of `dataset`, or of the sources in `only`, source by source (one source's are in memory at once), in
+    the order of the text."""
+    for report in (one for one in sources(dataset) if only is None or one.source in only):
         relays = _relays(dataset, report)
         for row in rows(dataset, _CLAIMS % {"source": report.source}):
             yield _claim(report, row, relays)

@@ -1,0 +1,141 @@
+"""Dossier: all that the sources say of one event, with citations that can be pasted."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.errors import QuestionError
+from kg.export.dataset import Dataset
+from kg.export.deaths import deaths
+from kg.export.occurrences import Occurrence, occurrences
+from kg.export.page import Page, Section
+from kg.export.told import Told, told
+
+COUNTED = ("killed", "wounded", "missing", "captured", "casualties", "displaced", "arrested")
+
+
+def dossier(dataset: Dataset, event: str) -> Page:
+    """Return the page about `event`: its IRI, or the part of it behind the graph's base (``event/airstrike-…``).
+
+    QuestionError if there is no such event, with those whose address is like it.
+    """
+    found = next(occurrences(dataset, [_iri(dataset, event)]), None)
+    if found is None:
+        raise QuestionError(
+            f"there is no event {event!r}; `kg timeline` and `kg ask names-of-events` show events with their IRIs"
+        )
+    claims = [claim for claim in told(dataset, {row["source"] for row in found.reports}) if claim.event == found.event]
+    marks = {claim.claim: number for number, claim in enumerate(claims, 1)}
+    return Page(
+        title(found),
+        tuple(_lead(found)),
+        (_named(found), _who(found), _figures(claims, marks), _said(claims, marks), _cited(claims, marks)),
+    )
+
+
+def _iri(dataset: Dataset, event: str) -> str:
+    return event if "://" in event else f"{dataset.iris.base}{event.removeprefix('/')}"
+
+
+def title(event: Occurrence) -> str:
+    """Return what `event` is called on a page: its type, place and day."""
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in event.type).strip()
+    place = f", {event.place.name}" if event.place else ""
+    when = f", {days(event)}" if event.when else ""
+    return f"{words.capitalize()}{place}{when}"
+
+
+def days(event: Occurrence) -> str | None:
+    """Return the days between which `event` happened, as one ISO date or two; None if nobody says."""
+    if event.when is None:
+        return None
+    earliest, latest, _ = event.when
+    return str(earliest) if earliest == latest else f"{earliest} to {latest}"
+
+
+def _lead(event: Occurrence) -> Iterable[str]:
+    sources = {row["source"] for row in event.reports}
+    yield f"{event.event}"
+    yield f"{len(event.reports)} passages in {len(sources)} source{'s' if len(sources) > 1 else ''} tell of it."
+    if not event.actual:
+        yield "No source tells it as something that has happened."
+    place = event.place
+    if place:
+        yield f"Where: {place.name} ({place.lat:.4f}, {place.lon:.4f}), as exact as a {place.precision}."
+    yield f"When: {days(event)} (grain: {event.when[2]})." if event.when else "When: no source gives a day."
+    toll = deaths(event.tolls)
+    if toll:
+        yield (
+            f"Dead, by rules: lowest of {toll.claims} claimant(s) {toll.lowest} (as ACLED counts), median {toll.middle}, "
+            f"highest {toll.highest} (UCDP's low, best and high)."
+        )
+
+
+def _named(event: Occurrence) -> Section:
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in event.reports:
+        words[row["trigger"]][row["label"]] += 1
+    rows = [(word, sum(labels.values()), "; ".join(sorted(labels))) for word, labels in words.items()]
+    return Section(
+        "In whose words",
+        "What the sources call it.",
+        ("words", "times", "sources"),
+        tuple(sorted(rows, key=lambda r: (-r[1], r[0]))),
+    )
+
+
+def _who(event: Occurrence) -> Section:
+    parts = dict.fromkeys((part.role, part.name, part.iri) for part in event.parts)
+    return Section(
+        "Who, what and where",
+        "Everybody and everything that a source gives a role in it.",
+        ("role", "name", "entity"),
+        tuple(parts),
+    )
+
+
+def _figures(claims: Sequence[Told], marks: dict[str, int]) -> Section:
+    counted = [claim for claim in claims if claim.as_written]
+    rows = [(c.measure, c.quote, c.bound, c.victims, c.name, c.stance, c.report.label, f"({marks[c.claim]})") for c in counted]
+    columns = ("measure", "as written", "bound", "who is counted", "claimed by", "stance", "source", "see")
+    return Section(
+        "Figures",
+        "Each number with who claims it. Different numbers are not errors: they may count others, or at another time.",
+        columns,
+        tuple(sorted(rows, key=lambda row: (_rank(str(row[0])), str(row[4])))),
+        "No source gives a number. That is not zero.",
+    )
+
+
+def _rank(measure: str) -> int:
+    return COUNTED.index(measure) if measure in COUNTED else len(COUNTED)
+
+
+def _said(claims: Sequence[Told], marks: dict[str, int]) -> Section:
+    rows = [
+        (c.name, c.stance, ", ".join(c.relays) or None, c.cue, c.said, c.report.label, f"({marks[c.claim]})") for c in claims
+    ]
+    columns = ("claimant", "stance", "through", "cue", "sentence", "source", "see")
+    return Section("Who says so", "Each claim with its claimant; the outlet's own voice is one too.", columns, tuple(rows))
+
+
+def _cited(claims: Sequence[Told], marks: dict[str, int]) -> Section:
+    rows = [(f"({marks[claim.claim]})", citation(claim)) for claim in claims]
+    return Section(
+        "Citations",
+        "Where each claim stands: characters of the text whose bytes have that hash.",
+        ("", "citation"),
+        tuple(rows),
+    )
+
+
+def citation(claim: Told) -> str:
+    """Return the line that cites `claim`: outlet, title, day, address, hash, characters, words."""
+    report = claim.report
+    known = [
+        report.publisher,
+        f"“{report.title}”" if report.title else report.identifier,
+        str(report.issued or "no date"),
+        report.url,
+    ]
+    where = f"sha256 {report.sha256[:12]}, characters {claim.start}-{claim.end}"
+    return f"{', '.join(part for part in known if part)} ({where}): “{claim.quote}” ({claim.name})"

@@ -1,0 +1,103 @@
+"""Pages that people read: a dossier on an event, two sources side by side."""
+
+import json
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from kg.errors import QuestionError
+from kg.export.comparison import compare
+from kg.export.dossier import dossier
+from kg.export.occurrences import occurrences
+from kg.export.page import Page, Section, as_html, as_markdown
+from kg.store import GraphFolder, OxigraphStore
+
+RADIO = (
+    "Air strikes hit a market in the city of El Fasher on Monday. At least 17 civilians were killed in the strikes, "
+    'doctors said. "We will rebuild the market with our own hands," said Amina Saleh, a trader.'
+)
+DAILY = (
+    "Air strikes hit the market in the city of El Fasher on Monday. "
+    "The army said that nine people had been killed in the strikes. "
+    'Amina Saleh told The Daily: "We will rebuild this market with our own hands."'
+)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory, built: Callable[..., Path]) -> Iterator[OxigraphStore]:
+    folder = tmp_path_factory.mktemp("market")
+    reports = [("radio", "Radio <Dabanga>", RADIO), ("daily", "The Daily", DAILY)]
+    lines = [{"id": id, "text": text, "title": name, "date": "2024-03-06"} for id, name, text in reports]
+    (folder / "reports.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with GraphFolder.open(built("market", folder)).snapshot() as snapshot:
+        yield snapshot.store
+
+
+def section(page: Page, title: str) -> Section:
+    return next(section for section in page.sections if section.title == title)
+
+
+def strike(graph: OxigraphStore) -> str:
+    return next(
+        event.event for event in occurrences(graph) if event.place and len({row["source"] for row in event.reports}) == 2
+    )
+
+
+def test_a_dossier_has_both_tolls_with_who_claims_them_and_where_they_stand(graph: OxigraphStore) -> None:
+    page = dossier(graph, strike(graph))
+    assert "El Fasher" in page.title
+    assert "2024-03-04" in page.title
+    figures = {(row[1], row[4]) for row in section(page, "Figures").rows}
+    assert figures == {("At least 17 civilians", "doctors"), ("nine people", "The army")}
+    cited = " ".join(str(row[1]) for row in section(page, "Citations").rows)
+    start = RADIO.index("At least 17")
+    assert f"characters {start}-{start + len('At least 17 civilians')}): “At least 17 civilians”" in cited
+
+
+def test_an_event_is_found_by_the_part_of_its_iri_behind_the_base_and_another_is_an_error(graph: OxigraphStore) -> None:
+    iri = strike(graph)
+    assert dossier(graph, iri.removeprefix("http://localhost:8000/")) == dossier(graph, iri)
+    with pytest.raises(QuestionError, match="kg timeline"):
+        dossier(graph, "event/nothing")
+
+
+def test_two_sources_are_compared_by_events_figures_utterances_and_words(graph: OxigraphStore) -> None:
+    page = compare(graph, "radio", "daily")
+    assert section(page, "Told by both").rows
+    tolls = [row for row in section(page, "Figures side by side").rows if row[0] == "killed" and row[2] and row[3]]
+    assert any("17 civilians" in row[2] and "nine people" in row[3] for row in tolls)
+    (said,) = section(page, "The same utterance").rows
+    assert said[0] == "Amina Saleh"
+    assert "rebuild the market" in said[1]
+    assert "rebuild this market" in said[2]
+
+
+def test_an_unknown_document_is_an_error_that_names_some_that_are_there(graph: OxigraphStore) -> None:
+    with pytest.raises(QuestionError, match="daily"):
+        compare(graph, "radio", "gazette")
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.append(tag)
+
+
+def test_a_page_in_html_runs_nothing_that_a_source_wrote() -> None:
+    page = Page("<script>alert(1)</script>", ("<img src=x>",), (Section("a", "b", ("c",), (("<script>",),)),))
+    tags = Tags()
+    tags.feed(as_html(page))
+    assert not {"script", "img"} & set(tags.tags)
+
+
+def test_a_page_in_markdown_keeps_its_tables_whatever_the_cells_hold() -> None:
+    text = as_markdown(Page("T", (), (Section("a", "b", ("c", "d"), (("x | y\nz", "<b>*"),)),)))
+    row = next(line for line in text.splitlines() if "x" in line)
+    assert row == "| x \\| y z | \\<b\\>\\* |"
