@@ -11,7 +11,27 @@ import typer
 from rich.logging import RichHandler
 from typer.exceptions import Abort, TyperException
 
-from kg.cli import add, ask, build, check, clusters, explain, export, extract, info, query, remove, serve, verify
+from kg.cli import (
+    add,
+    ask,
+    build,
+    check,
+    clusters,
+    compare,
+    decide,
+    explain,
+    export,
+    extract,
+    info,
+    query,
+    remove,
+    report,
+    review,
+    serve,
+    timeline,
+    undo,
+    verify,
+)
 from kg.cli.show import complain, errors
 from kg.errors import KgError, QuestionError, UsageError
 from kg.settings import settings
@@ -31,7 +51,8 @@ app = typer.Typer(
 )
 PANELS = {
     "Make a graph": (build, add, remove),
-    "Ask it": (ask, query, explain, serve, export),
+    "Ask it": (ask, query, explain, timeline, compare, report, serve, export),
+    "Decide": (review, decide, undo),
     "Look inside": (extract, clusters, info, verify, check),
 }
 for panel, commands in PANELS.items():

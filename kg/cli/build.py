@@ -15,6 +15,9 @@ def build(
     base: Annotated[
         str | None, typer.Option("--base", help="What the graph's IRIs start with.", show_default="http://localhost:8000/")
     ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option("--decisions", help="A file of people's decisions that are to count too.", show_default=False)
+    ] = None,
     model: Model = MODEL,
     jobs: Jobs = None,
     as_json: Json = False,
@@ -27,5 +30,5 @@ def build(
     from kg import pipeline
 
     with watching("reading") as progress:
-        report = pipeline.build(paths, out, base=base, model=model, jobs=jobs, progress=progress)
+        report = pipeline.build(paths, out, base=base, model=model, jobs=jobs, progress=progress, decisions=decisions)
     finish(report, out, as_json)

@@ -4,15 +4,20 @@ rooms."""
 from kg.pipeline.build import add, build, remove
 from kg.pipeline.clusters import clusters
 from kg.pipeline.fingerprint import extractor
+from kg.pipeline.judging import Recorded, record, undo
 from kg.pipeline.report import Outcome, Progress, Report, Status
+from kg.pipeline.reviewing import Doubt, Side, command, doubts
 from kg.pipeline.soundness import Soundness, soundness
 from kg.pipeline.verify import Verdict, verify
 from kg.pipeline.work import annotations
 
 __all__ = [
+    "Doubt",
     "Outcome",
     "Progress",
+    "Recorded",
     "Report",
+    "Side",
     "Soundness",
     "Status",
     "Verdict",
@@ -20,8 +25,12 @@ __all__ = [
     "annotations",
     "build",
     "clusters",
+    "command",
+    "doubts",
     "extractor",
+    "record",
     "remove",
     "soundness",
+    "undo",
     "verify",
 ]

@@ -1,0 +1,210 @@
+"""What people decide, any of it in any order, and then undo, leaves the world as it was."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.lift import canonical_hash, lift_world
+from kg.model import Annotation, Chain, Decision, Document, Form, Judgement, Kind, Mention, Span
+from kg.pipeline.deciding import Decided, decide
+from kg.resolve import Identity
+from kg.vocab import Iris, address_of, load_vocabulary
+
+IRIS = Iris()
+START = datetime(2024, 3, 5, tzinfo=UTC)
+TEXTS = {
+    "a": "Ivan Petrov; Omar Hassan; Qarsa",
+    "b": "Igor Petrov; O. Hassan; Qarsah",
+    "c": "Petrov; Omar Hassan; Ivan Petrov; Tel Amar",
+    "d": "Ivan Petrov; Hassan; Qarsa; Tel Amar",
+}
+PLACES = {"Qarsa", "Qarsah", "Tel Amar"}
+
+
+def article(id: str, text: str) -> tuple[Document, Annotation]:
+    """A document that names what `text` lists, each a chain of its own."""
+    mentions, chains, at = [], [], 0
+    for name in text.split("; "):
+        span, kind = Span(at, at + len(name)), Kind.PLACE if name in PLACES else Kind.PERSON
+        mentions.append(Mention(f"m{span.start}-{span.end}", span, span, kind, Form.NAMED))
+        chains.append(Chain(f"x{span.start}-{span.end}", kind, name, (mentions[-1].id,)))
+        at = span.end + 2
+    version = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(id, version, f"{id}.txt", text)
+    whole = (Span(0, len(text)),)
+    return document, Annotation(id, version, "hand", whole, whole, tuple(mentions), tuple(chains))
+
+
+ARTICLES = [article(id, text) for id, text in TEXTS.items()]
+CURRENT = {document.id: document.version[:12] for document, _ in ARTICLES}
+SOURCES = {document.id: IRIS.source_of(document) for document, _ in ARTICLES}
+OWN = [
+    f"source/{document.id}/{document.version[:12]}/entity/{chain.id}"
+    for document, annotation in ARTICLES
+    for chain in annotation.entities
+]
+
+
+def world(decisions: Iterable[Decision], identity: Identity | None = None) -> Decided:
+    return decide(lambda: ARTICLES, load_vocabulary(), identity, decisions, CURRENT)
+
+
+def graph_hash(decided: Decided) -> str:
+    return canonical_hash(lift_world(decided.resolution, SOURCES, IRIS))
+
+
+def groups(decided: Decided) -> set[frozenset[str]]:
+    """The names, with their documents, that are one entity."""
+    names = {
+        (document.id, chain.id): f"{document.id}: {chain.name}" for document, found in ARTICLES for chain in found.entities
+    }
+    found: dict[str, set[str]] = {}
+    for link in decided.resolution.links:
+        found.setdefault(link.entity, set()).add(names[link.document, link.chain])
+    return {frozenset(group) for group in found.values()}
+
+
+def own(name: str) -> str:
+    """The address of ``a: Ivan Petrov``."""
+    document, _, words = name.partition(": ")
+    start = TEXTS[document].index(words)
+    return next(one for one in OWN if one.startswith(f"source/{document}/") and one.endswith(f"/x{start}-{start + len(words)}"))
+
+
+def key_of(name: str, decided: Decided | None = None) -> str:
+    """The key of the entity that ``a: Ivan Petrov`` denotes."""
+    document, _, chain = own(name).removeprefix("source/").replace("/entity/", "/").split("/")
+    links = (decided or world(())).resolution.links
+    return next(link.entity for link in links if (link.document, link.chain) == (document, chain))
+
+
+def decision(number: int, judgement: Judgement, *subjects: str, **known: str) -> Decision:
+    return Decision(f"d{number}", judgement, subjects, "Ana", START + timedelta(seconds=number), **known)  # type: ignore[arg-type]
+
+
+KEYS = sorted(address_of(entity.key) for entity in world(()).resolution.entities)
+THINGS = st.sampled_from([*OWN, *KEYS])
+
+
+@st.composite
+def judged(draw: st.DrawFn) -> tuple[Judgement, tuple[str, ...], dict[str, str]]:
+    """A judgement with what it is on."""
+    judgement = draw(st.sampled_from([one for one in Judgement if one is not Judgement.UNDO]))
+    if judgement is Judgement.CORRECT:
+        if draw(st.booleans()):
+            return judgement, (draw(st.sampled_from(OWN)),), {"property": "denotes", "value": draw(THINGS)}
+        return judgement, (draw(st.sampled_from(KEYS)),), {"property": "name", "value": draw(st.sampled_from(["Kyiv", "X"]))}
+    if judgement is Judgement.SPLIT:
+        return judgement, (draw(st.sampled_from(KEYS)), draw(st.sampled_from(OWN))), {}
+    if judgement in (Judgement.ACCEPT, Judgement.REJECT):
+        return judgement, (draw(THINGS),), {}
+    return judgement, tuple(draw(st.lists(THINGS, min_size=2, max_size=3, unique=True))), {}
+
+
+def made(drawn: Iterable[tuple[Judgement, tuple[str, ...], dict[str, str]]]) -> Iterator[Decision]:
+    for number, (judgement, subjects, known) in enumerate(drawn):
+        yield decision(number, judgement, *subjects, **known)
+
+
+def test_undecided_the_sightings_fall_as_their_words_say() -> None:
+    assert groups(world(())) >= {
+        frozenset({"a: Ivan Petrov", "c: Ivan Petrov", "d: Ivan Petrov"}),
+        frozenset({"b: Igor Petrov"}),
+        frozenset({"c: Petrov"}),
+        frozenset({"a: Qarsa", "d: Qarsa"}),
+    }
+
+
+def test_what_is_said_to_be_the_same_is_one_entity_that_keeps_the_older_key() -> None:
+    one, other = key_of("a: Qarsa"), key_of("b: Qarsah")
+    found = world([decision(0, Judgement.SAME, address_of(one), address_of(other))])
+    assert {"a: Qarsa", "b: Qarsah", "d: Qarsa"} in map(set, groups(found))
+    assert found.merged == {other: one}
+    assert (found.effects["d0"].earlier, found.effects["d0"].later) == (address_of(other), address_of(one))
+
+
+def test_what_is_said_to_be_different_stays_apart_whatever_its_words() -> None:
+    found = groups(world([decision(0, Judgement.DIFFERENT, own("a: Ivan Petrov"), own("d: Ivan Petrov"))]))
+    assert not [group for group in found if {"a: Ivan Petrov", "d: Ivan Petrov"} <= group]
+
+
+def test_what_is_split_off_gets_a_key_of_its_own_and_the_rest_keeps_the_old_one() -> None:
+    whole = key_of("a: Ivan Petrov")
+    found = world([decision(0, Judgement.SPLIT, address_of(whole), own("a: Ivan Petrov"))])
+    assert {"c: Ivan Petrov", "d: Ivan Petrov"} in map(set, groups(found))
+    assert {"a: Ivan Petrov"} in map(set, groups(found))
+    assert key_of("c: Ivan Petrov", found) == whole != key_of("a: Ivan Petrov", found)
+
+
+def test_a_link_that_is_rejected_or_corrected_tells_what_it_was_and_what_it_is() -> None:
+    was, there = address_of(key_of("c: Ivan Petrov")), address_of(key_of("b: Igor Petrov"))
+    away = world([decision(0, Judgement.REJECT, own("c: Ivan Petrov"), was=was)])
+    assert {"c: Ivan Petrov"} in map(set, groups(away))
+    assert away.effects["d0"].earlier == was != away.effects["d0"].later
+    moved = world([decision(0, Judgement.CORRECT, own("c: Ivan Petrov"), property="denotes", value=there)])
+    assert {"c: Ivan Petrov", "b: Igor Petrov"} in map(set, groups(moved))
+    assert (moved.effects["d0"].earlier, moved.effects["d0"].later) == (was, there)
+    assert key_of("a: Ivan Petrov", moved) == key_of("a: Ivan Petrov")
+
+
+def test_of_two_that_contradict_each_other_the_later_counts_and_the_other_is_told_why_not() -> None:
+    pair = (own("a: Qarsa"), own("b: Qarsah"))
+    found = world([decision(0, Judgement.SAME, *pair), decision(1, Judgement.DIFFERENT, *pair)])
+    assert not [group for group in groups(found) if {"a: Qarsa", "b: Qarsah"} <= group]
+    assert found.effects["d0"].hindered == "the later decision d1 says otherwise"
+
+
+@pytest.mark.parametrize(
+    ("subject", "why"),
+    [
+        ("source/a/000000000000/entity/x0-11", "a is no longer in the graph as it was then"),
+        ("entity/person/nobody", "there is no person/nobody in this graph, or no document that names it"),
+    ],
+)
+def test_what_is_about_something_that_is_gone_has_no_effect_and_says_so(subject: str, why: str) -> None:
+    found = world([decision(0, Judgement.SAME, subject, own("b: Qarsah"))])
+    assert found.effects["d0"].hindered == why
+    assert graph_hash(found) == graph_hash(world(()))
+
+
+def test_a_corrected_name_stands_beside_the_earlier_one_and_survives_a_merger() -> None:
+    keys = [address_of(key_of(name)) for name in ("b: Qarsah", "a: Qarsa")]
+    found = world(
+        [decision(0, Judgement.CORRECT, keys[0], property="name", value="Karsa"), decision(1, Judgement.MERGE, *keys)]
+    )
+    (entity,) = [one for one in found.resolution.entities if one.name == "Karsa"]
+    assert {"Qarsa", "Qarsah"} <= set(entity.aliases)
+    assert found.effects["d0"].earlier in ("Qarsa", "Qarsah")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(judged(), min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_any_decisions_that_are_all_undone_leave_the_same_graph(drawn, random) -> None:
+    before = world(())
+    identity, file = before.identity, list[Decision]()
+    for one in made(drawn):
+        file.append(one)
+        identity = world(file, identity).identity
+    undoing = list(file)
+    random.shuffle(undoing)
+    for number, one in enumerate(undoing, len(file)):
+        file.append(decision(number, Judgement.UNDO, one.id))
+        after = world(file, identity)
+        identity = after.identity
+    assert graph_hash(after) == graph_hash(before)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(judged(), min_size=1, max_size=4))
+def test_a_rebuild_with_the_decisions_is_what_deciding_one_by_one_made(drawn) -> None:
+    file, identity = list[Decision](), world(()).identity
+    for one in made(drawn):
+        file.append(one)
+        step = world(file, identity)
+        identity = step.identity
+    assert graph_hash(world(file, identity)) == graph_hash(step)
+    assert graph_hash(world(file)) == graph_hash(step)
