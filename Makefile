@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format style lint types imports quality bench docs lock clean
+.PHONY: help demo test check format style lint types imports quality bench conformance soak endpoint docs lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -46,6 +46,15 @@ quality: $(BIN)/.dev  ## Measure the extraction (needs the development data; see
 bench: $(BIN)/.dev  ## Measure speed, memory and size
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.size
+
+conformance: $(BIN)/.dev  ## Run the W3C's tests of SPARQL and its protocol (SUITES=FOLDER; skipped where they are not)
+	$(BIN)/python -m benchmarks.conformance $(if $(SUITES),--suites $(SUITES))
+
+soak: $(BIN)/.dev  ## Ask a server all that is good, slow, huge and hostile for MINUTES (3) while documents are added
+	$(BIN)/python -m benchmarks.soak --minutes $(or $(MINUTES),3)
+
+endpoint: $(BIN)/.dev  ## Measure the server beside its peers, those that are installed
+	$(BIN)/python -m benchmarks.endpoint
 
 docs: $(BIN)/.run  ## Write the page of questions anew
 	$(BIN)/python -m kg.cli.pages > docs/questions.md

@@ -33,14 +33,20 @@ class RequestError(KgError):
         self.status, self.reason = status, reason
 
 
-_REACHING_OUT = ("SERVICE", "LOAD")
-
-
 def check_query(sparql: str, limits: Limits) -> None:
     """RequestError if `sparql` reaches for other servers (403) or nests deeper than a parser survives (400)."""
+    _check(sparql, limits, ("SERVICE", "LOAD"))
+
+
+def check_update(sparql: str, limits: Limits) -> None:
+    """RequestError if a pattern of the update `sparql` reaches for other servers (403) or nests too deep (400)."""
+    _check(sparql, limits, ("SERVICE",))
+
+
+def _check(sparql: str, limits: Limits, reaching_out: tuple[str, ...]) -> None:
     depth = 0
     for token in scan(sparql):
-        if token.says(*_REACHING_OUT):
+        if token.says(*reaching_out):
             word = token.text.upper()
             raise RequestError(403, f"{word} reaches for other servers, which this one does not; ask them yourself")
         depth += (token.kind == "open") - (token.kind == "close")

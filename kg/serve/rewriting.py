@@ -21,6 +21,33 @@ def rewritten(sparql: str, variables: Callable[[str], Sequence[str]]) -> str:
     return f"{sparql[: star.start]} {named} {sparql[star.end :]}" if columns else sparql
 
 
+def silenced(sparql: str) -> str:
+    """Return `sparql` with each ``SERVICE SILENT … { … }`` answered as SPARQL says for a server that cannot be reached: by
+    one solution without bindings. No other server is ever asked."""
+    if "service" not in sparql.lower():
+        return sparql
+    tokens, parts, done, at = list(scan(sparql)), list[str](), 0, 0
+    while at < len(tokens):
+        found = tokens[at : at + 4]
+        silent = len(found) == 4 and found[0].says("SERVICE") and found[1].says("SILENT")
+        if silent and found[2].kind in ("iri", "name", "variable") and found[3].text == "{":
+            at = _closing(tokens, at + 3)
+            parts += [sparql[done : found[0].start], "{}"]
+            done = tokens[at].end if at < len(tokens) else len(sparql)
+        at += 1
+    return "".join([*parts, sparql[done:]])
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    """The place of the bracket that closes the one at `opening`; behind the last token if none does."""
+    depth = 0
+    for place in range(opening, len(tokens)):
+        depth += (tokens[place].kind == "open") - (tokens[place].kind == "close")
+        if depth == 0:
+            return place
+    return len(tokens)
+
+
 def _star(tokens: Sequence[Token]) -> Token | None:
     """The star behind the first SELECT, if that is the query's own."""
     for place, token in enumerate(tokens):

@@ -21,7 +21,7 @@ from kg.serve.cutting import EnoughError, Shortened
 from kg.serve.formats import RESULT_FORMATS, TRIPLE_FORMATS
 from kg.serve.frames import BEGIN, END, ERROR, framed, message, read_frame, sink
 from kg.serve.limits import Limits, RequestError, check_query
-from kg.serve.rewriting import rewritten
+from kg.serve.rewriting import rewritten, silenced
 from kg.store import GraphFolder, OxigraphStore, Results, Snapshot
 from kg.store.version import version
 from kg.vocab import PREFIXES
@@ -86,12 +86,13 @@ def _answer(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[b
 
 
 def _query(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> None:
-    check_query(asked["query"], limits)
+    asked_for = silenced(asked["query"])
+    check_query(asked_for, limits)
     for iri in (*(asked["default"] or ()), *(asked["named"] or ())):
         _checked(iri)
     given = {"base": asked["base"], "prefixes": PREFIXES if asked["prefixes"] else None}
     store = reader.snapshot().store
-    sparql = rewritten(asked["query"], lambda text: reader.columns(text, **given))
+    sparql = rewritten(asked_for, lambda text: reader.columns(text, **given))
     found = store.query(sparql, union=asked["union"], default=asked["default"], named=asked["named"], **given)
     chosen = asked["results" if isinstance(found, QuerySolutions | QueryBoolean) else "triples"]
     if chosen is None:

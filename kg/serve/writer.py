@@ -20,7 +20,8 @@ from kg.errors import KgError, QuestionError
 from kg.serve.confine import confine, limit_cpu
 from kg.serve.formats import TRIPLE_FORMATS
 from kg.serve.frames import DATA, END, ERROR, message, read_frame
-from kg.serve.limits import Limits, RequestError, check_query
+from kg.serve.limits import Limits, RequestError, check_update
+from kg.serve.rewriting import silenced
 from kg.store import GraphFolder, OxigraphStore
 from kg.store import Writer as Changing
 from kg.store.changing import drop, noted, publish, put
@@ -72,14 +73,14 @@ def _answered(asked: dict[str, Any], parts: list[bytes], limits: Limits, held: H
 
 
 def _update(asked: dict[str, Any], parts: list[bytes], limits: Limits, held: Held) -> dict[str, Any]:
-    sparql, base = asked["update"], asked["base"]
-    check_query(sparql, limits)
-    written = set[str]()
-    if asked["using"] or asked["using_named"] or not asked["scratch"]:
+    sparql, base = silenced(asked["update"]), asked["base"]
+    check_update(sparql, limits)
+    sparql = without_loading(sparql, base)
+    own, written = asked["using"] or asked["using_named"], set[str]()
+    if own or not asked["scratch"]:
         steps = operations(sparql, base)
         written = {graph for step in steps for graph in step.writes}
-        if asked["using"] or asked["using_named"]:
-            sparql = with_dataset(sparql, steps, asked["using"], asked["using_named"])
+        sparql = with_dataset(sparql, steps, asked["using"], asked["using_named"]) if own else sparql
     with _changing(asked, written, held) as store:
         store.update(sparql, base)
     return {"status": 204}
@@ -101,6 +102,18 @@ def _drop(asked: dict[str, Any], parts: list[bytes], limits: Limits, held: Held)
             raise RequestError(404, f"there is no graph {graph}")
         store.update(drop(graph))
     return {"status": 204}
+
+
+def without_loading(sparql: str, base: str) -> str:
+    """Return `sparql` without ``LOAD SILENT …``, which does nothing where nothing can be fetched; RequestError for LOAD."""
+    if "load" not in sparql.lower():
+        return sparql
+    loads = [step for step in operations(sparql, base) if step.word == "LOAD"]
+    if not all(step.silent for step in loads):
+        raise RequestError(403, "LOAD reaches for other servers, which this one does not; send the graph to /store instead")
+    for step in reversed(loads):
+        sparql = f"{sparql[: step.span[0]]}INSERT DATA {{}}{sparql[step.span[1] :]}"
+    return sparql
 
 
 @contextmanager

@@ -18,8 +18,9 @@ DEFAULT, EVERY = "", "*"
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One step of an update: its first word, the graphs it may write, whether it names its own dataset, and what
-    has to be changed in the text to give it another one (`dataset` is put at `where`, `copied` before that)."""
+    """One step of an update: its first word, the graphs it may write, whether it names its own dataset, whether it may fail
+    (`silent`, only told of LOAD) and where it stands (`span`, likewise); and how the text is changed to give it another
+    dataset: that is put at `where`, and the pattern `copied` in the place of DELETE WHERE from and to `deletes_where`."""
 
     word: str
     writes: frozenset[str]
@@ -27,6 +28,8 @@ class Operation:
     where: int | None = None
     copied: str = ""
     deletes_where: tuple[int, int] | None = None
+    silent: bool = False
+    span: tuple[int, int] = (0, 0)
 
 
 def operations(sparql: str, base: str) -> list[Operation]:
@@ -99,9 +102,16 @@ class _Reader:
         return kinds[word]()
 
     def _load(self) -> Operation:
-        while (token := self._peek()) and token.text != ";":
-            self.at += 1
-        return Operation("LOAD", frozenset({EVERY}))
+        begin, _ = self.at, self._word()
+        silent = bool(self._taken("SILENT"))
+        self._iri()
+        graph = DEFAULT
+        if self._taken("INTO"):
+            if not self._taken("GRAPH"):
+                raise self._unknown()
+            graph = self._iri()
+        span = (self.tokens[begin].start, self.tokens[self.at - 1].end)
+        return Operation("LOAD", frozenset({graph}), silent=silent, span=span)
 
     def _clear(self) -> Operation:
         word = self._word()

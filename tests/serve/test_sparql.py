@@ -2,6 +2,7 @@
 
 import csv
 import io
+import socket
 import time
 from xml.etree import ElementTree
 
@@ -127,12 +128,20 @@ def test_a_query_that_is_too_long_is_refused_before_it_is_read_to_its_end(served
     assert post(served, "ASK { } # " + "x" * LIMITS.body).status_code == 413
 
 
-@pytest.mark.parametrize(
-    "query", ["SELECT * WHERE { SERVICE <URL> { ?s ?p ?o } }", "ASK { serVice silent <URL> { ?s ?p ?o } }"]
-)
+@pytest.mark.parametrize("query", ["SELECT * WHERE { SERVICE <URL> { ?s ?p ?o } }", "ASK { serVice ?where { ?s ?p ?o } }"])
 def test_a_query_that_reaches_for_other_servers_is_refused(served: Served, query: str) -> None:
     answer = served.get(query.replace("URL", served.url))
     assert (answer.status_code, "SERVICE reaches for other servers" in answer.text) == (403, True)
+
+
+def test_a_silent_service_is_answered_as_one_that_cannot_be_reached_and_is_not_asked(served: Served) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        other.settimeout(0.3)
+        there = f"http://127.0.0.1:{other.getsockname()[1]}/"
+        query = f"SELECT * WHERE {{ <{EX}a7> <{EX}says> ?o SERVICE silent <{there}> {{ ?s ?p ?o {{}} }} BIND(1 AS ?one) }}"
+        assert [set(row) for row in served.get(query).json()["results"]["bindings"]] == [{"o", "one"}]
+        with pytest.raises(TimeoutError):
+            other.accept()
 
 
 def test_the_word_service_may_stand_where_it_reaches_for_nothing(served: Served) -> None:
