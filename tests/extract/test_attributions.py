@@ -205,12 +205,28 @@ def test_a_thought_is_kept_apart_from_speech_by_its_cue(said: Find) -> None:
         ("Burhan said in a televised address on Friday that the war would go on.", "in a televised address on Friday"),
         ("“We are ready,” the general said at a news conference.", "at a news conference"),
         ("The group said on Telegram that it had taken the base.", "on Telegram"),
+        ("The commander told a news conference in Juba that the siege was over.", "a news conference in Juba"),
+        ("Speaking at a rally in Gitega, the president warned that rebels would be crushed.", "at a rally in Gitega"),
+        ("The spokesman said in a video posted on Telegram that the captives were moved.", "in a video posted on Telegram"),
     ],
 )
 def test_where_and_in_which_medium_it_was_said(said: Find, text: str, venue: str) -> None:
     found = said(text)[0].at.venue
     assert found is not None
     assert found.of(text) in venue
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spokesman said in a televised statement that 12 soldiers had died, adding that the search went on.",
+        "In a video post, Hemedti said his men were advancing.\n\n“We will take the port within days.”",
+    ],
+)
+def test_what_is_said_in_the_same_breath_is_said_in_the_same_place(said: Find, text: str) -> None:
+    first, second = said(text)
+    assert first.at.venue is not None
+    assert first.at.venue == second.at.venue
 
 
 @pytest.mark.parametrize(
@@ -234,6 +250,8 @@ def test_the_kind_of_a_source_without_a_name(said: Find, text: str, kind: str) -
         ("The town fell amid reports of heavy looting.", "", "heavy looting"),
         ("Moscow's claim that the port was empty was false.", "Moscow's", "that the port was empty"),
         ("The army's allegations of torture were published.", "The army's", "torture"),
+        ("The justification given by the army for the raid was thin.", "the army", "the raid"),
+        ("The claim of responsibility by the militia came late.", "the militia", "responsibility by the militia"),
     ],
 )
 def test_nouns_that_report(said: Find, text: str, source: str, content: str) -> None:
@@ -269,6 +287,29 @@ def test_what_an_agency_passes_on_is_said_by_its_source_and_relayed_by_it(annota
     found = {_words(text, a.source): a for a in annotate(text).attributions}
     assert found["Prime Minister Abiy Ahmed"].within == found["Reuters"].id
     assert [relay.span.of(text) for relay in found["Prime Minister Abiy Ahmed"].relays] == ["Reuters"]
+
+
+def test_who_is_quoted_as_saying_says_it_and_who_quotes_passes_it_on(annotate: Callable[..., Annotation]) -> None:
+    text = "State television quoted the governor as saying that a source in the army told him the town had fallen."
+    _, outer, inner = annotate(text).attributions
+    assert (_words(text, outer.source), _words(text, inner.source)) == ("the governor", "a source in the army")
+    assert [relay.span.of(text) for relay in outer.relays] == ["State television"]
+    assert inner.within == outer.id
+    assert [relay.span.of(text) for relay in inner.relays] == ["State television"]
+
+
+def test_how_a_source_wants_to_be_named_is_not_what_it_says(said: Find) -> None:
+    assert [s.content for s in said("A driver, who asked not to be named, said the road was cut.")] == ["the road was cut"]
+
+
+def test_words_that_a_verb_lays_at_one_door_are_not_laid_at_another(said: Find) -> None:
+    text = "“They burned it,” the baker told us. His neighbour, Salma, agreed: “Nothing is left.”"
+    assert [s.source for s in said(text)] == ["the baker", "His neighbour, Salma"]
+
+
+def test_what_opens_the_sentence_of_an_accusation_is_not_its_content(said: Find) -> None:
+    text = "In an audio message released on Friday, the general accused the army of bombing markets."
+    assert [s.content for s in said(text)] == ["the army of bombing markets"]
 
 
 def test_the_source_is_linked_to_the_mention_it_names(annotate: Callable[..., Annotation]) -> None:

@@ -1,13 +1,19 @@
 """Circumstances of a saying: stance, certainty, venue, time, the kind of an unnamed source."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from spacy.tokens import Token
 
-from kg.extract.attributions.cues import negated
+from kg.extract.attributions.cues import adverbs, negated, verb_cue
 from kg.extract.attributions.draft import Draft, Source, runs
 from kg.extract.shelf import Shelf
 from kg.lexicon import mapping, word_set
 from kg.model import Certainty, Mention, Span, Stance, Time
 
+_BREATHS = 3
+"""How far back one goes for the venue of what is said without one."""
+_VENUE_PREPOSITIONS = ("in", "on", "at", "via", "during", "through", "to", "after", "from", "by", "over")
 _MODALS = {"may": Certainty.POSSIBLE, "might": Certainty.POSSIBLE, "could": Certainty.POSSIBLE}
 _ADVERBS = {
     "possibly": Certainty.POSSIBLE,
@@ -50,16 +56,51 @@ def certainty(draft: Draft, root: Token) -> Certainty:
 
 
 def venue(draft: Draft) -> Span | None:
-    """Return the words that say where or in which medium it was said ("in a video post on Facebook"); None if none do."""
-    if draft.head is None or draft.by not in ("clause", "direct"):
-        return None
-    for child in draft.head.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "on", "at", "via", "during", "through", "to", "after", "from"):
-            noun = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
-            if noun is not None and noun.lemma_.lower() in word_set("venue_nouns"):
-                span = next(runs(child.subtree), None)
-                return None if span is None or any(span.touches(part) for part in draft.content) else span
+    """Return the words that say where or in which medium it was said ("in a video post on Facebook"); None if none do.
+
+    What is said in one breath with something else ("…, adding that …", "…," he said. "…") is said where that was.
+    """
+    told = draft.after if draft.head is None else draft
+    for _ in range(_BREATHS):
+        if told is None or told.head is None or told.by not in ("clause", "direct"):
+            return None
+        for verb in _breath(told.head):
+            for words in _venues(verb):
+                return None if any(words.touches(part) for part in draft.content) else words
+        told = told.after
     return None
+
+
+def _breath(verb: Token) -> Iterator[Token]:
+    """Yield `verb` and the verb of saying that it goes on from or that it interrupts."""
+    yield verb
+    if verb.dep_ in ("advcl", "conj") and verb_cue(verb.head) is not None:
+        yield verb.head
+
+
+def _venues(verb: Token) -> Iterator[Span]:
+    """Yield the words for the venue around `verb`: "in a statement", "told a news conference", "speaking at a rally, said"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in _VENUE_PREPOSITIONS and _is_venue(_object(child)):
+            yield from islice(runs(token for token in _phrase(child) if token.lower_ not in adverbs()), 1)
+        elif child.dep_ in ("dobj", "dative") and verb.lemma_ in ("tell", "address") and _is_venue(child):
+            yield from islice(runs(_phrase(child)), 1)
+        elif child.dep_ == "advcl" and child.lemma_ in ("speak", "write", "post", "talk") and child.tag_ == "VBG":
+            yield from _venues(child)
+
+
+def _phrase(head: Token) -> list[Token]:
+    """Return the words of `head` without what is said there ("in a video posted on Friday", "a meeting in Khartoum")."""
+    said = {token.i for inner in head.subtree if inner.dep_ == "ccomp" for token in inner.subtree}
+    return [token for token in head.subtree if token.i not in said]
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((child for child in preposition.children if child.dep_ == "pobj"), None)
+
+
+def _is_venue(noun: Token | None) -> bool:
+    return noun is not None and noun.lemma_.lower() in word_set("venue_nouns")
 
 
 def time(draft: Draft, times: Shelf[Time]) -> str | None:

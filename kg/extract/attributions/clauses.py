@@ -1,12 +1,13 @@
 """Verbs with a clause, an object or an infinitive: "the ministry said that …", "monitors accused the army of …"."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.extract.attributions.cues import ASSERTIVE, Cue, negated, verb_cue, words_of
 from kg.extract.attributions.draft import Draft, runs
-from kg.extract.attributions.sources import governor, passive, relays, speaker
+from kg.extract.attributions.sources import QUOTING, governor, passive, relays, speaker
 from kg.extract.reading import Reading
 from kg.lexicon import word_set
 
@@ -29,6 +30,8 @@ _GOING_ON = {
     "use",
     "keep",
 }
+_NAMING = ("name", "identify", "quote")
+_INNER = ("relcl", "acl", "amod", "pcomp")
 _SHORTEST = 2
 _TAG = 12
 _PLAIN = ("say", "add", "tell", "report")
@@ -41,7 +44,20 @@ def clause_drafts(reading: Reading, taken: frozenset[int]) -> Iterator[Draft]:
     for token in reading.doc:
         cue = verb_cue(token)
         if cue is not None and token.i not in taken and actual(token, cue) and (draft := _draft(token, cue)):
-            yield draft
+            yield _teller(draft, taken)
+
+
+def _teller(draft: Draft, taken: frozenset[int]) -> Draft:
+    """Return `draft`, laid at the door of the verb of saying around it where a parser gave its content to the participle of a
+    venue: "said in a video posted on Friday that"."""
+    verb = draft.head
+    if verb is None or draft.source or verb.dep_ != "acl" or verb.head.lemma_.lower() not in word_set("venue_nouns"):
+        return draft
+    outer = verb.head.head.head
+    cue = verb_cue(outer) if verb.head.dep_ == "pobj" and outer.i not in taken else None
+    if cue is None or "c" not in cue.frames:
+        return draft
+    return replace(draft, cue=cue, head=outer, words=tuple(runs(words_of(outer))), source=speaker(outer), relays=relays(outer))
 
 
 def actual(verb: Token, cue: Cue) -> bool:
@@ -58,6 +74,10 @@ def actual(verb: Token, cue: Cue) -> bool:
 
 
 def _draft(verb: Token, cue: Cue) -> Draft | None:
+    if verb.lemma_ in QUOTING and any(child.lower_ == "as" and _says(child) for child in verb.children):
+        return None  # "quoted the governor as saying": the governor says it
+    if any(child.dep_ == "xcomp" and child.lemma_ in _NAMING and passive(child) for child in verb.children):
+        return None  # "asked not to be named": how it was said, not what
     content = next(filter(None, (find(verb, cue) for find in _FRAMES)), None)
     if not content:
         return None
@@ -68,6 +88,10 @@ def _draft(verb: Token, cue: Cue) -> Draft | None:
     if not spans or (source and any(span.holds(source.span) for span in spans)):
         return None
     return Draft(spans, cue, verb, tuple(runs(words_of(verb))), source, relays(verb), by="clause")
+
+
+def _says(preposition: Token) -> bool:
+    return any(child.dep_ == "pcomp" and verb_cue(child) is not None for child in preposition.children)
 
 
 def _tail(verb: Token, cue: Cue) -> Words:
@@ -87,7 +111,7 @@ def _tail(verb: Token, cue: Cue) -> Words:
         or any(token.pos_ in ("VERB", "AUX") or token.text == "," for token in rest)
     ):
         return []
-    return before if any(token.pos_ in ("VERB", "AUX") and token.dep_ != "relcl" for token in before) else []
+    return before if any(token.pos_ in ("VERB", "AUX") and token.dep_ not in _INNER for token in before) else []
 
 
 def _clause(verb: Token, cue: Cue) -> Words:

@@ -21,7 +21,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An attribution in the making. `head` is the cue's head word; a quotation without a cue has neither cue nor head."""
+    """An attribution in the making. `head` is the cue's head word; a quotation without a cue has neither cue nor head. `after`
+    is what the same speaker has said right before."""
 
     content: tuple[Span, ...]
     cue: Cue | None = None
@@ -30,6 +31,7 @@ class Draft:
     source: Source | None = None
     relays: tuple[Source, ...] = ()
     by: str = ""
+    after: "Draft | None" = None
 
     @property
     def start(self) -> int:

@@ -37,6 +37,8 @@ def _relayed(context: "Context", draft: Draft, outer: Mapping[int, Draft | None]
     while holder is not None and steps < len(outer):
         if holder.source and context.medium(holder.source):
             yield holder.source
+        if holder:
+            yield from holder.relays
         holder, steps = outer[id(holder)], steps + 1
 
 

@@ -22,13 +22,13 @@ def floating_drafts(reading: Reading, found: Sequence[Utterance], known: Sequenc
     tellers = (draft for draft in known if draft.source and draft.cue and draft.cue.kind not in _PASSED_ON)
     contents = Shelf((span, span) for draft in tellers for span in draft.content)
     speakers = sorted((draft for draft in known if _speaks(draft, contents)), key=_start)
-    labelled = {span for draft in known if draft.by == "label" for span in draft.content}
+    laid = Shelf((span, span) for draft in known for span in draft.content)
     for utterance in found:
-        if utterance.tag is None and utterance.quotations[0].content not in labelled:
+        words = utterance.quotations[0].content
+        if utterance.tag is None and not any(2 * span.shared(words) > len(words) for span in laid.at(words)):
             content = tuple(quotation.content for quotation in utterance.quotations)
-            source = _speaker(reading, utterance, speakers)
-            draft = Draft(content, source=source, by="floating")
-            yield draft
+            last = _last(reading, utterance, speakers)
+            yield Draft(content, source=last.source if last else None, by="floating", after=last)
 
 
 def _speaks(draft: Draft, contents: Shelf[Span]) -> bool:
@@ -70,15 +70,15 @@ def _subject_around(reading: Reading, quotation: Quotation) -> Source | None:
     return None
 
 
-def _speaker(reading: Reading, utterance: Utterance, speakers: Sequence[Draft]) -> Source | None:
-    """Return the source of the last of `speakers` (in text order) before `utterance`, if no more than BACK paragraphs away."""
+def _last(reading: Reading, utterance: Utterance, speakers: Sequence[Draft]) -> Draft | None:
+    """Return the last of `speakers` (in text order) before `utterance`, if no more than BACK paragraphs away."""
     start = utterance.quotations[0].whole.start
     floor = reading.paragraphs[max(0, utterance.paragraph - BACK)].start
     for draft in reversed(speakers[: bisect_left(speakers, start, key=_start)]):
         if draft.start < floor:
             return None
         if draft.source and draft.source.span.start < start:
-            return draft.source
+            return draft
     return None
 
 

@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import Cue, nouns
 from kg.extract.attributions.draft import Draft, Source, runs
-from kg.extract.attributions.sources import possessor, subject
+from kg.extract.attributions.sources import agent, passive, phrase, possessor, subject
 from kg.extract.reading import Reading
+from kg.model import Span
 
 _LIGHT = {
     "make",
@@ -23,6 +24,9 @@ _LIGHT = {
     "deliver",
     "renew",
     "announce",
+    "offer",
+    "provide",
+    "advance",
 }
 
 
@@ -35,11 +39,20 @@ def noun_drafts(reading: Reading) -> Iterator[Draft]:
             words = tuple(runs([token]))
             source = possessor(token) or _giver(token)
             if spans:
-                yield Draft(spans, cue, token, words, source, by="noun")
+                yield Draft(spans, cue, token, words, _without(source, spans), by="noun")
+
+
+def _without(source: Source | None, content: tuple[Span, ...]) -> Source | None:
+    """Return `source` up to the content, where a parser hung that on it ("given by the army for the delay")."""
+    inside = [span for span in content if source is not None and source.span.holds(span)]
+    if source is None or not inside:
+        return source
+    return phrase(source.head, before=next(token for token in source.head.subtree if token.idx >= inside[0].start).head)
 
 
 def _content(noun: Token, cue: Cue) -> list[Token]:
-    for child in noun.rights:
+    given = [child for child in noun.rights if child.dep_ == "acl" and child.lemma_ in _LIGHT and passive(child)]
+    for child in (*noun.rights, *(inner for verb in given for inner in (*verb.rights, *_of_agent(verb)))):
         clause = child.dep_ in ("acl", "ccomp", "relcl") and any(
             mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children
         )
@@ -51,7 +64,17 @@ def _content(noun: Token, cue: Cue) -> list[Token]:
     return []
 
 
+def _of_agent(verb: Token) -> Iterator[Token]:
+    """Yield what a parser hangs on the one who gives it, though it says what for ("given by the army for the delay")."""
+    for child in verb.rights:
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by":
+            yield from (deeper for noun in child.rights for deeper in noun.rights if deeper.dep_ == "prep")
+
+
 def _giver(noun: Token) -> Source | None:
-    """Return who makes the claim, issues the warning …: the subject of the verb whose object the noun is."""
+    """Return who makes the claim or gives the reason: the subject of the verb whose object the noun is ("given by …")."""
+    given = next((child for child in noun.rights if child.dep_ == "acl" and child.lemma_ in _LIGHT and passive(child)), None)
+    if given is not None:
+        return agent(given)
     verb = noun.head
     return subject(verb) if noun.dep_ == "dobj" and verb.lemma_ in _LIGHT else None

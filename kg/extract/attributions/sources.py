@@ -11,6 +11,7 @@ from kg.model import Span
 LONGEST = 45
 """Words in a source at most: a longer subject is a parser's mistake; its relative clause is cut off."""
 
+QUOTING = ("quote", "cite")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVES = ("who", "that", "which", "whom")
 _UP = ("xcomp", "advcl", "pcomp", "conj", "ccomp", "dep")
@@ -114,7 +115,9 @@ def recipient(verb: Token) -> Source | None:
 def relays(verb: Token) -> tuple[Source, ...]:
     """Return through whom it came: "was quoted as saying by the agency", "told the newspaper" comes through the newspaper."""
     quoted = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
-    by = [agent(part) for part in (verb, quoted) if part is not None] if quoted is not None else []
+    if quoted is None:
+        return ()
+    by = [agent(verb), agent(quoted) if passive(quoted) else subject(quoted)]
     return tuple(_named(source) for source in by if source)[:1]
 
 
@@ -132,7 +135,8 @@ def possessor(noun: Token) -> Source | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return Source(_span(child.subtree, child), child)
-    for child in noun.children:
+    taken_up = (deeper for child in noun.children for deeper in child.children if deeper.lemma_ in ("responsibility", "credit"))
+    for child in (*noun.children, *(by for what in taken_up for by in what.children)):
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((phrase(name) for name in child.children if name.dep_ == "pobj"), None)
     return None
@@ -188,8 +192,9 @@ def _above(verb: Token, depth: int) -> Source | None:
     if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBN"):
         return None
     if head.dep_ in ("prep", "agent") and verb.dep_ == "pcomp":
-        if head.lower_ == "as" and passive(head.head):  # "was quoted as saying": the one who is quoted
-            quoted = next((child for child in head.head.children if child.dep_ in _SUBJECTS), None)
+        if head.lower_ == "as" and head.head.lemma_ in QUOTING:  # "was quoted as saying": the one who is quoted
+            patient = _SUBJECTS if passive(head.head) else ("dobj",)
+            quoted = next((child for child in head.head.children if child.dep_ in patient), None)
             return phrase(quoted) if quoted is not None else None
         head = head.head
     return subject(head, depth + 1) if head.i != verb.i and head.pos_ in ("VERB", "AUX") else None
