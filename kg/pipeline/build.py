@@ -17,7 +17,6 @@ from kg.pipeline.report import Outcome, Progress, Report, Status
 from kg.pipeline.work import Work
 from kg.read import Article, Unread, read
 from kg.store import GraphFolder
-from kg.vocab import ontology_quads
 
 CHUNK = 1000
 """Articles that are in memory at once; the size of batch in which new ones are stored fastest."""
@@ -84,7 +83,7 @@ def remove(ids: Iterable[str], graph: Path | str) -> Report:
                 writer.store.withdraw(name)
             documents = world.change(Changed(dict(known)))
         outcomes = tuple(Outcome(name, Status.REMOVED) for name in wanted)
-        return Report(outcomes, documents, len(writer.store), monotonic() - started)
+        return Report(outcomes, documents, writer.quads, monotonic() - started)
 
 
 def _fill(
@@ -111,11 +110,9 @@ def _fill(
         report = Report(tuple(outcomes))
         if report.exit_code == 1:
             return replace(report, seconds=monotonic() - started)
-        ontology = graph.iris.graph("ontology")
-        writer.store.replace(ontology, ontology_quads(ontology))
         writer.store.add(lift.lift_run(replace(run, ended=now()), graph.iris))
         documents = world.change(work.changed)
-        return replace(report, documents=documents, quads=len(writer.store), seconds=monotonic() - started)
+        return replace(report, documents=documents, quads=writer.quads, seconds=monotonic() - started)
 
 
 def _chunks(found: Iterable[Article | Unread]) -> Iterator[list[Article | Unread]]:

@@ -9,12 +9,16 @@ from kg import lift
 from kg.errors import UsageError
 from kg.model import Annotation, Change, Decision, Document, Judgement, Resolution, in_force
 from kg.pipeline.deciding import decide, decisions_of, lift_decided
-from kg.pipeline.fingerprint import resolver
+from kg.pipeline.fingerprint import ontology_digest, resolver
 from kg.pipeline.keys import append_keys, read_keys, write_keys
+from kg.pipeline.searching import index
 from kg.resolve.conclude import revise
 from kg.resolve.corrections import corrected
 from kg.store import Conclusions, Writer
-from kg.vocab import address, load_vocabulary
+from kg.vocab import address, load_vocabulary, ontology_quads
+
+FEW = 50
+"""Documents that are held in memory rather than read twice."""
 
 
 @dataclass(slots=True)
@@ -43,9 +47,12 @@ class Concluding:
         force = in_force(decisions_of(self.writer.folder))
         if not self.whole or any(document in {*changed.before, *changed.now} for document in _decided_on(force)):
             return self.everything()
+        self._describe()
         self._revise(changed, force)
         number = int(self.memory.about("documents") or 0) + len(changed.now.keys() - changed.before) - self._lost(changed)
-        return self._finish(number)
+        come = (self.writer.folder.iris.source(document, version) for document, version in changed.now.items())
+        index(self.writer, changed.before.values(), come)
+        return self._finish(number, counted=True)
 
     def _lost(self, changed: Changed) -> int:
         return len(changed.before.keys() - changed.now)
@@ -56,7 +63,9 @@ class Concluding:
         def pairs() -> Iterator[tuple[Document, Annotation]]:
             return (folder.archive.load(document, version) for document, version in sorted(changed.now.items()))
 
-        change, news = revise(changed.before, pairs, load_vocabulary(), self.memory)
+        few = list(pairs()) if len(changed.now) <= FEW else None
+        again = (lambda: few) if few is not None else pairs
+        change, news = revise(changed.before, changed.now, again, load_vocabulary(), self.memory)
         change = Change(self._put_right(change.now, force), change.gone)
         current = store.current_of(_documents(change.now))
         revision = lift.lift_change(change, changed.before, current, folder.iris)
@@ -71,9 +80,17 @@ class Concluding:
         about = [one for one in force if one.judgement is Judgement.CORRECT and _key(one, heirs) in known]
         return corrected(now, about, heirs, load_vocabulary())[0] if about else now
 
+    def _describe(self) -> None:
+        """Write the ontology to the store, unless it is there."""
+        ontology, digest = self.writer.folder.iris.graph("ontology"), ontology_digest()
+        if self.memory.about("ontology") != digest:
+            self.writer.store.replace(ontology, ontology_quads(ontology))
+            self.memory.put("about", [("ontology", digest)])
+
     def everything(self) -> int:
         """Write what follows from all documents, show it to readers, and return their number."""
         self.memory.empty()
+        self._describe()
         folder, store = self.writer.folder, self.writer.store
         current = store.current()
 
@@ -88,11 +105,12 @@ class Concluding:
         self.memory.put("keys", decided.identity.rows())
         self.memory.put("about", [("heirs", json.dumps(dict(decided.merged)))])
         write_keys(folder.identity, decided.identity)
+        index(self.writer, (), current.values(), anew=True)
         return self._finish(len(current))
 
-    def _finish(self, documents: int) -> int:
+    def _finish(self, documents: int, counted: bool = False) -> int:
         self.memory.finish(documents)
-        self.writer.publish()
+        self.writer.publish(counted=counted)
         return documents
 
 

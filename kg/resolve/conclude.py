@@ -45,22 +45,21 @@ def conclude(
 
 def revise(
     gone: Iterable[str],
+    come: Iterable[str],
     pairs: Pairs,
     vocabulary: Vocabulary,
     memory: Memory,
     constraints: Constraints = _NONE,
 ) -> tuple[Change, Identity]:
-    """Return what changes once the documents `gone` have left what `memory` knows and those of `pairs` have come, and the
-    records of keys that are new or have new members (these alone).
+    """Return what changes once the documents `gone` have left what `memory` knows and those called `come`, which are those of
+    `pairs`, have come; and the records of keys that are new or have new members, with these alone.
 
-    `memory` is brought up to date, but for the keys. What is there is not torn apart, nor put together unless a new document shows two
-    utterances or texts to be one: `conclude` over all documents may see more.
+    `memory` is brought up to date, but for the keys. What is there is not torn apart, nor put together unless a new document
+    shows two utterances or texts to be one: `conclude` over all documents may see more.
     """
-    gone = sorted(gone)
-    fresh = sorted({document.id for document, _ in pairs()})
-    register = Register(Identity.of(memory.records(fresh)), memory.in_use)
+    register = Register(Identity.of(memory.records(sorted(come))), memory.in_use)
     run = _Run(memory, register, constraints)
-    for document in gone:
+    for document in sorted(gone):
         run.drop(document)
     return run.change(pairs, vocabulary), Identity(register.news)
 

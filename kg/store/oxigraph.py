@@ -1,17 +1,19 @@
 """The embedded store: Oxigraph in a folder or in memory. The only file that opens a ``pyoxigraph.Store``."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import batched
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat
 
 from kg.errors import QuestionError, StoreError
+from kg.store.finding import functions, looked_up
 from kg.store.protocol import Results, SourceGraph
+from kg.store.search import Search
 from kg.store.tokens import names_dataset
-from kg.store.updates import IDENTIFIER, INVALIDATED, SUPERSEDED, current_versions, data, difference, switch, withdrawal
+from kg.store.updates import IDENTIFIER, INVALIDATED, SUPERSEDED, current_versions, difference, switch, withdrawal
 from kg.vocab import DEFAULT_BASE, Iris
 
 BACKFILL = 1000
@@ -22,12 +24,16 @@ SHOWN = 160
 
 
 class OxigraphStore:
-    """Named graphs in Oxigraph. `base` is that of the graph, which says where the ledger is."""
+    """Named graphs in Oxigraph. `base` is that of the graph, which says where the ledger is; where `search` is set, queries
+    may ask it (`kg.store.finding`)."""
 
     def __init__(self, store: pyoxigraph.Store, base: str = DEFAULT_BASE) -> None:
         self._store = store
         self.iris = Iris(base)
         self.ledger = self.iris.graph("ledger")
+        self.search: Search | None = None
+        self.grown = 0
+        """Quads that all but `update` have added to the store since, less those that they took away."""
 
     @classmethod
     def memory(cls, base: str = DEFAULT_BASE) -> Self:
@@ -61,18 +67,16 @@ class OxigraphStore:
         `default` and `named` are the IRIs of the graphs that take the place of the query's own dataset (SPARQL Protocol);
         `base` is what relative IRIs are resolved against; `prefixes` need no declaration.
         """
-        own = default is not None or named is not None
+        given: dict[str, Any] = {"base_iri": base, "prefixes": prefixes}
+        if default is not None or named is not None:
+            given |= {"default_graph": [*_nodes(default)], "named_graphs": [*_nodes(named)]}
+        else:
+            given["use_default_graph_as_union"] = union and not names_dataset(sparql)
+        if self.search:
+            sparql = looked_up(sparql, self.search)
+            given["custom_functions"] = dict(functions(self.search))
         try:
-            if own:
-                return self._store.query(
-                    sparql,
-                    default_graph=[*_nodes(default)],
-                    named_graphs=[*_nodes(named)],
-                    base_iri=base,
-                    prefixes=prefixes,
-                )
-            every = union and not names_dataset(sparql)
-            return self._store.query(sparql, use_default_graph_as_union=every, base_iri=base, prefixes=prefixes)
+            return self._store.query(sparql, **given)
         except SyntaxError as error:
             raise QuestionError(f"not SPARQL: {_one_line(error.msg)}") from error
 
@@ -106,11 +110,11 @@ class OxigraphStore:
             for source in batch:
                 if source.document not in known and not self._holds(source):
                     new.setdefault(source.document, source)
-            self._load(quad for source in new.values() for quad in (*source.quads, *source.entry))
+            self._load({quad for source in new.values() for quad in (*source.quads, *source.entry)})
             for source in batch:
                 if source is not new.get(source.document):
                     older = {known.get(source.document, source.iri)} - {source.iri}
-                    self.update(switch(source, self.ledger, sorted(older)))
+                    self._switch(source, sorted(older))
                 known[source.document] = source.iri
 
     def withdraw(self, document: str) -> None:
@@ -119,14 +123,15 @@ class OxigraphStore:
             iri = self.current_of([document])[document]
         except KeyError:
             raise StoreError(f"there is no document {document!r} in this graph") from None
+        self.grown += 1 - sum(1 for _ in self.quads(iri))
         self.update(withdrawal(iri, self.ledger))
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
         """Make `quads` the content of `graph`: only what differs is written."""
         if self._store.contains_named_graph(NamedNode(graph)):
-            self.update(difference(self.quads(graph), quads))
+            self._exchange(self.quads(graph), quads)
         else:
-            self._load(quads)
+            self._load(set(quads))
 
     def revise(self, graph: str, about: Iterable[NamedNode], of: Iterable[NamedNode], quads: Iterable[Quad]) -> None:
         """Make `quads` all that `graph` says about the nodes `about`, and with a node of `of` as the object, in one update; the
@@ -134,11 +139,24 @@ class OxigraphStore:
         node = NamedNode(graph)
         old = [quad for one in about for quad in self._store.quads_for_pattern(one, None, None, node)]
         old += [quad for one in of for quad in self._store.quads_for_pattern(None, None, one, node)]
-        self.update(difference(old, quads))
+        self._exchange(old, quads)
+
+    def _exchange(self, old: Iterable[Quad], new: Iterable[Quad]) -> None:
+        """Put `new` in the place of `old`, which is here: only what differs is written."""
+        before, after = set(old), set(new)
+        self.grown += sum(1 for quad in after - before if quad not in self._store) - len(before - after)
+        self.update(difference(before, after))
+
+    def _switch(self, source: SourceGraph, older: Sequence[str]) -> None:
+        """Make `source` current in the place of the `older` versions."""
+        entry = self._store.quads_for_pattern(NamedNode(source.iri), None, None, NamedNode(self.ledger))
+        gone = {*entry, *(quad for iri in (source.iri, *older) for quad in self.quads(iri))}
+        self.grown += len({*source.quads, *source.entry}) + len(older) - len(gone)
+        self.update(switch(source, self.ledger, older))
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add `quads` to the graphs they name."""
-        self.update(data("INSERT", quads))
+        self._exchange((), quads)
 
     def update(self, sparql: str, base: str | None = None) -> None:
         """Run a SPARQL update as one transaction, its relative IRIs resolved against `base`; QuestionError for a syntax
@@ -161,9 +179,11 @@ class OxigraphStore:
 
     def patch(self, gone: Iterable[Quad], come: Iterable[Quad]) -> None:
         """Take away the quads `gone` and add `come`; doing it twice does no more than once."""
-        for quad in gone:
+        leaving, coming = {quad for quad in gone if quad in self._store}, set(come)
+        self.grown += sum(1 for quad in coming if quad in leaving or quad not in self._store) - len(leaving)
+        for quad in leaving:
             self._store.remove(quad)
-        self._store.extend(come)
+        self._store.extend(coming)
 
     def backup(self, target: Path) -> None:
         """Copy the store to the folder `target`, which must not exist (hard links where the file system has them)."""
@@ -186,7 +206,9 @@ class OxigraphStore:
         noted = next(iter(self._store.quads_for_pattern(node, None, None, ledger)), None)
         return noted is not None or self._store.contains_named_graph(node)
 
-    def _load(self, quads: Iterable[Quad]) -> None:
+    def _load(self, quads: Collection[Quad]) -> None:
+        """Add `quads`, none of which is here."""
+        self.grown += len(quads)
         try:
             self._store.bulk_extend(quads)
         except OSError as error:
