@@ -104,7 +104,9 @@ class _Body:
         if kind == BEGIN:
             self._start = _start(json.loads(body), self._word)
             return
-        if self._start and not self.begun:
+        if self._start is None:
+            raise RequestError(500, "the process that answered has lost its place; ask again")
+        if not self.begun:
             self.begun = True
             await self._timely(self._send(self._start))
         await self._timely(self._send({"type": "http.response.body", "body": body, "more_body": kind == DATA}))

@@ -51,15 +51,18 @@ class Shortened:
     def __init__(self, out: IO[bytes], name: str, rows: int, size: int) -> None:
         self._out, self._cut = out, CUTS.get(name)
         self._rows, self._size = rows, size
-        self._held = b""
+        self._held, self._over = b"", False
         if self._cut and not self._cut.every:
             self._rows -= 1
 
     def write(self, data: bytes) -> int:
         """Pass on `data`, or as much of it as there is room for."""
+        if self._over:
+            return len(data)  # the store empties its buffer once more when it gives up
         if self._cut is None:
             self._size -= len(data)
             if self._size < 0:
+                self._over = True
                 raise RequestError(507, "the answer is larger than this server gives in this format; ask for less")
             self._out.write(data)
         else:
@@ -89,5 +92,5 @@ class Shortened:
         for number, found in enumerate(cut.start.finditer(block)):
             if number == self._rows or found.start() > self._size:
                 self._out.write(block[: found.start()] + cut.instead)
-                self._held = b""
+                self._held, self._over = b"", True
                 raise EnoughError

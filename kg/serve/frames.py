@@ -1,6 +1,5 @@
 """Frames: what goes through the pipes between the server and its processes: a letter, a length, and so many bytes."""
 
-import io
 import json
 import struct
 from collections.abc import Buffer
@@ -22,23 +21,33 @@ def message(kind: bytes, value: Any) -> bytes:
     return framed(kind, json.dumps(value).encode())
 
 
-class _Frames(io.RawIOBase):
-    def __init__(self, pipe: IO[bytes]) -> None:
-        self._pipe = pipe
+class Sink:
+    """A file that sends what is written to it as DATA frames of `size` bytes to `pipe`. What was not sent when it is given
+    up never is: it would stand before the answer to somebody else."""
 
-    def writable(self) -> bool:
-        return True
+    def __init__(self, pipe: IO[bytes], size: int = LARGEST) -> None:
+        self._pipe, self._held, self._size = pipe, bytearray(), size
 
     def write(self, data: Buffer) -> int:
-        body = bytes(data)
-        self._pipe.write(framed(DATA, body))
+        """Take `data`, and send whatever fills a frame."""
+        view = memoryview(data)
+        self._held += view
+        while len(self._held) >= self._size:
+            self._send(self._size)
+        return len(view)
+
+    def flush(self) -> None:
+        """Wait for more: an answer goes out in large pieces."""
+
+    def finish(self) -> None:
+        """Send what is left."""
+        if self._held:
+            self._send(len(self._held))
+
+    def _send(self, size: int) -> None:
+        self._pipe.write(framed(DATA, bytes(self._held[:size])))
         self._pipe.flush()
-        return len(body)
-
-
-def sink(pipe: IO[bytes]) -> io.BufferedWriter:
-    """Return a file that sends what is written to it as DATA frames to `pipe`, the last one when it is flushed."""
-    return io.BufferedWriter(_Frames(pipe), LARGEST)
+        del self._held[:size]
 
 
 def read_frame(pipe: IO[bytes]) -> tuple[bytes, bytes] | None:

@@ -19,12 +19,15 @@ from kg.errors import KgError, QuestionError
 from kg.serve.confine import confine, limit_cpu
 from kg.serve.cutting import EnoughError, Shortened
 from kg.serve.formats import RESULT_FORMATS, TRIPLE_FORMATS
-from kg.serve.frames import BEGIN, END, ERROR, framed, message, read_frame, sink
+from kg.serve.frames import BEGIN, END, ERROR, LARGEST, Sink, framed, message, read_frame
 from kg.serve.limits import Limits, RequestError, check_query
 from kg.serve.rewriting import rewritten, silenced
 from kg.store import GraphFolder, OxigraphStore, Results, Snapshot
 from kg.store.version import version
 from kg.vocab import PREFIXES
+
+PACKED = 1 << 13
+"""Bytes of a frame that is packed, which holds as much as a full one that is not."""
 
 
 def main() -> None:
@@ -126,13 +129,13 @@ def _send(
     answers.write(message(BEGIN, {"media_type": chosen["media_type"], "version": reader.version, "gzip": asked["gzip"]}))
     if asked["head"]:
         return
-    body = sink(answers)
-    with _packed(body, asked["gzip"]) as out:
+    body = Sink(answers, PACKED if asked["gzip"] else LARGEST)
+    with _packed(cast("IO[bytes]", body), asked["gzip"]) as out:
         shortened = Shortened(out, chosen["format"], limits.rows, limits.bytes)
         with suppress(EnoughError):
             write(cast("IO[bytes]", shortened))
             shortened.finish()
-    body.flush()
+    body.finish()
 
 
 @contextmanager
