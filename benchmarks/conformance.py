@@ -22,13 +22,13 @@ NAMED = re.compile(r"^\| `([^`]+)` \| ([^|]+) \|", re.MULTILINE)
 
 
 @contextmanager
-def served(*options: str) -> Iterator[str]:
-    """Serve with the command line `options` on any free port, and give the address."""
+def served(*options: str) -> Iterator[tuple[str, int]]:
+    """Serve with the command line `options` on any free port, and give the address and the id of the process."""
     command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", *options, "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         try:
-            yield process.stderr.readline().split("/sparql")[0]
+            yield process.stderr.readline().split("/sparql")[0], process.pid
         finally:
             process.terminate()
 
@@ -76,7 +76,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as place:
         options = ["--scratch", f"{place}/store", "--writable", "--default-graph", "own"]
-        with served(*options) as url:
+        with served(*options) as (url, _):
             good = [protocol(suites, url), queries(suites, url)]
     return 0 if all(good) else 1
 
