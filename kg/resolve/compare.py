@@ -1,12 +1,15 @@
 """Whether two sightings are the same entity: one rule a kind, each a list of features that explain its score."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import permutations
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
+from kg.lexicon import word_set
+from kg.lexicon.known import known
 from kg.model import Feature, Kind
-from kg.resolve.names import alike, fold, initials, parts, romanise
+from kg.resolve.names import alike, fold, initials, parts, romanise, sound, without_articles
 from kg.resolve.sides import is_force, side_of, without_side
 from kg.resolve.sighting import Sighting
 
@@ -19,6 +22,18 @@ SAME = 0.86
 DOUBTFUL = 0.7
 """From this score on a pair that stays apart is worth a person's look."""
 
+_ONE_WORD = 0.9
+"""From this likeness on two words of a name are one word, spelt in two ways."""
+
+_SHORT = 4
+"""Letters of a name up to which case tells it from a word, and a single sound is no evidence."""
+
+_EVERYBODYS = frozenset({"Ministry", "Government", "PoliceForce"})
+"""Types of body that every country has."""
+
+_SMALL = frozenset({"battalion", "company", "platoon", "squad", "battery", "squadron"})
+"""Echelons of which every larger unit counts its own."""
+
 
 def compare(one: Sighting, other: Sighting) -> Features:
     """Return the features that speak on `one` and `other` being the same; none if they cannot be."""
@@ -26,6 +41,9 @@ def compare(one: Sighting, other: Sighting) -> Features:
         return (Feature("link", 1.0),) if one.link == other.link else ()
     if one.kind is not other.kind or _sides_differ(one, other):
         return ()
+    left, right = known_as(one), known_as(other)
+    if left and right:
+        return (Feature("known names of one", 1.0),) if left == right else ()
     return _RULES.get(one.kind, _by_name)(one, other)
 
 
@@ -44,8 +62,28 @@ def side(sighting: Sighting) -> str | None:
     return sighting.side or side_of(sighting.name)
 
 
+def known_as(sighting: Sighting) -> str | None:
+    """Return the fullest name of the well-known body, group or person that `sighting` is called like; None if none is."""
+    return _known(sighting.kind.value).get(_plain(sighting.name))
+
+
+@cache
+def _known(kind: str) -> dict[str, str]:
+    """Return the well-known names of `kind`, folded, each with the fullest; a bare family name may be anybody's, and so may a
+    ministry of no country."""
+    entries = ((name, entry) for name, entry in known().items() if entry.kind == kind and kind != Kind.PLACE)
+    names = ((name, entry.name) for name, entry in entries if entry.side or entry.type not in _EVERYBODYS)
+    return {_plain(name): full for name, full in names if kind != Kind.PERSON or name == full or name not in full.split()}
+
+
+def _plain(name: str) -> str:
+    """Return `name` folded; a short one in its own letters, since IS and is are two."""
+    return name if len(name) <= _SHORT else fold(name)
+
+
 def _people(one: Sighting, other: Sighting) -> Features:
-    """Given and family names align, in either order; a bare family name is only doubtful evidence."""
+    """Given and family names align, in either order; a bare family name is only doubtful evidence, and so are other names
+    between the two."""
     left, right = sorted((parts(one.name), parts(other.name)), key=len)
     if not left:
         return ()
@@ -57,7 +95,13 @@ def _people(one: Sighting, other: Sighting) -> Features:
     given, family = _given_alike(left[0], best_order[0]), alike(left[-1], best_order[1])
     if family < 0.9 or given < 0.8:
         return ()
-    return (Feature("given name", max(given, 0.87) if family == 1.0 else given), Feature("family name", family))
+    names = (Feature("given name", max(given, 0.87) if family == 1.0 else given), Feature("family name", family))
+    return names if _between(left, right) else (*names, Feature("middle name", 0.8))
+
+
+def _between(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Return whether the names between the first and the last agree, or one has none."""
+    return not left[1:-1] or not right[1:-1] or any(alike(a, b) >= SAME for a in left[1:-1] for b in right)
 
 
 def _given_alike(one: str, other: str) -> float:
@@ -70,12 +114,29 @@ def _units(one: Sighting, other: Sighting) -> Features:
     """Numbered units need the same number and echelon; a country's armed force is one."""
     if _is_force(one) and _is_force(other) and side(one) == side(other):
         return (Feature("armed force of one country", 1.0),)
-    if _numbered(one, other):
-        a, b = one.unit, other.unit
-        if not a or not b or a.number != b.number or (a.echelon and b.echelon and a.echelon != b.echelon):
-            return ()
-        return (Feature("number", 1.0), Feature("designation", max(0.87, _words_alike(one, other))))
-    return _by_name(one, other)
+    return _designated(one, other) if _numbered(one, other) else _by_name(one, other)
+
+
+def _designated(one: Sighting, other: Sighting) -> Features:
+    """One number and echelon; of another branch it is another unit, of another parent too. A battalion that names none may
+    be anybody's."""
+    a, b = one.unit, other.unit
+    if not a or not b or a.number != b.number or (a.echelon and b.echelon and a.echelon != b.echelon):
+        return ()
+    if a.branch and b.branch and a.branch != b.branch:
+        return ()
+    found = (Feature("number", 1.0), Feature("designation", max(0.87, _words_alike(one, other))))
+    if one.parent and other.parent:
+        belong = bool(compare(_parent(one), _parent(other)))
+        return (*found, Feature("parent", 1.0)) if belong else ()
+    small = {a.echelon, b.echelon} & _SMALL and one.parent != other.parent
+    return (*found, Feature("parent", 0.8)) if small else found
+
+
+def _parent(sighting: Sighting) -> Sighting:
+    """Return the unit that `sighting` belongs to, as far as its name tells."""
+    name = sighting.parent or ""
+    return Sighting(sighting.document, "", Kind.ORGANISATION, name, (name,), side=sighting.side)
 
 
 def _is_force(sighting: Sighting) -> bool:
@@ -97,11 +158,17 @@ def _organisations(one: Sighting, other: Sighting) -> Features:
 
 
 def _places(one: Sighting, other: Sighting) -> Features:
-    """One spelling and no clash of type: a region is not its city."""
+    """One spelling or sound, and no clash of type: a region is not its city. One letter more or less is doubtful."""
     if one.type and other.type and one.type != other.type:
         return ()
-    same = romanise(fold(one.name)) == romanise(fold(other.name))
-    return (Feature("name", 1.0),) if same else ()
+    left, right = without_articles(one.name), without_articles(other.name)
+    if romanise(left) == romanise(right):
+        return (Feature("name", 1.0),)
+    shorter, apart = min(len(left), len(right)), OSA.distance(left, right)
+    few = 1 if shorter <= _SHORT + 1 else 2
+    if shorter >= _SHORT and apart <= few and sound(left, broad=True) == sound(right, broad=True):
+        return (Feature("sound of the name", 0.9),)
+    return (Feature("name but for a letter", 0.8),) if shorter > _SHORT + 1 and apart == 1 else ()
 
 
 def _by_name(one: Sighting, other: Sighting) -> Features:
@@ -117,14 +184,29 @@ def _by_name(one: Sighting, other: Sighting) -> Features:
 
 
 def _words_alike(one: Sighting, other: Sighting) -> float:
-    left, right = bare_name(one), bare_name(other)
-    return float(fuzz.token_sort_ratio(left, right)) / 100 if left and right else 0.0
+    """Return how alike the words of two names are, word by word: 0.0 if each has one that the other lacks, 0.8 if only one of
+    them has."""
+    left, right = set(bare_name(one).split()), set(bare_name(other).split())
+    if not left or not right:
+        return 0.0
+    more = [_unmatched(left, right), _unmatched(right, left)]
+    if more[0] and more[1]:
+        return 0.0
+    if not more[0] and not more[1]:
+        return min(max(alike(word, against) for against in right) for word in left)
+    if (left - more[0]) <= word_set("body_words") | word_set("force_words"):
+        return 0.0
+    return 0.9 if set().union(*more) <= word_set("body_words") else 0.8
+
+
+def _unmatched(words: set[str], others: set[str]) -> set[str]:
+    return {word for word in words if max(alike(word, other) for other in others) < _ONE_WORD}
 
 
 def bare_name(sighting: Sighting) -> str:
     """Return the folded name without the words for its country, one spelling for British and American."""
-    words = without_side(sighting.name).replace("defense", "defence").split()
-    return " ".join(romanise(word) for word in words if word not in {"of", "the", "for", "and"})
+    words = without_side(sighting.name.partition(" (")[0]).replace("defense", "defence").split()
+    return " ".join(romanise(word) for word in words if word not in {"of", "the", "for", "and", "in"})
 
 
 def _is_acronym(one: Sighting, other: Sighting) -> bool:

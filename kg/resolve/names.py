@@ -8,7 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from kg.lexicon import table, word_set
 
-_ARTICLE = re.compile(r"^(?:the|a|an|al|el|ash|as|at|ad|ar)[\s-]+")
+_ARTICLE = re.compile(r"^(?:(?:the|a|an)\s+)?(?:(?:al|el|ash|as|at|ad|ar)\s+)?(?=\w)")
 _POSSESSIVE = re.compile(r"['’]\s?s\b")
 # One spelling for the common ways to write a Slavic or Arabic name in Latin letters (Zelenskyy, Zelenskiy; Balakliia,
 # Balakleya; Lugansk, Luhansk; Hussein, Husayn). Order matters: digraphs first.
@@ -21,6 +21,7 @@ _ROMANISED = (
     (r"ou|oo", "u"),
     (r"y|j", "i"),
     (r"ee", "i"),
+    (r"(.)\1+", r"\1"),
     (r"e(?=i)", ""),
     (r"i(?=[aeu])", ""),
     (r"(.)\1+", r"\1"),
@@ -55,6 +56,16 @@ def skeleton(word: str) -> str:
     return plain[:1] + re.sub(r"[aeiou]", "", plain[1:])
 
 
+def slips(word: str) -> set[str]:
+    """Return the skeletons that a slip of one letter may leave of `word`, itself included; a short word has no others.
+
+    >>> skeleton("khakiv") in slips("kharkiv")
+    True
+    """
+    whole = skeleton(word)
+    return {whole} | {whole[:at] + whole[at + 1 :] for at in range(1, len(whole)) if len(word) > _HEARD}
+
+
 @cache
 def _honorifics() -> frozenset[str]:
     """Words that stand before a name and are no part of it: forms of address, ranks, offices."""
@@ -65,20 +76,78 @@ def _honorifics() -> frozenset[str]:
 
 
 @cache
+def _articles() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("name_particles") if row["use"] == "article")
+
+
+@cache
+def _joining() -> dict[str, str]:
+    return {row["word"]: row["plain"] for row in table("name_particles") if row["use"] == "joined"}
+
+
+@cache
 def parts(name: str) -> tuple[str, ...]:
-    """Return the folded words of a person's name, honorifics left out."""
+    """Return the folded words of a person's name, honorifics and articles left out, those that make one name joined.
+
+    >>> parts("Sheikh Abu Bakr al-Baghdadi")
+    ('abu bakr', 'baghdadi')
+    """
     words = tuple(word for word in fold(name).split() if word not in _honorifics())
-    return words or tuple(fold(name).split())
+    return _joined(words) or tuple(fold(name).split())
+
+
+def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `words` without articles; one that is nothing by itself ("Abu", "bin", "Abdel") stands before the next."""
+    found, before = list[str](), list[str]()
+    for word in words:
+        if word in _joining():
+            before.append(_joining()[word])
+        elif word not in _articles() or len(words) == 1:
+            found.append(" ".join([*before, word]))
+            before.clear()
+    return (*found, *before)
+
+
+def without_articles(name: str) -> str:
+    """Return the folded `name` without the articles inside it ("deir ez zor": "deir zor")."""
+    words = fold(name).split()
+    return " ".join(word for word in words if word not in _articles()) or " ".join(words)
+
+
+@cache
+def sound(word: str, *, broad: bool = False) -> str:
+    """Return `word` (folded) by what it sounds like: vowels that transliterations take for each other are one, as are q and g,
+    and a last h is not heard. If `broad`, i and e are one as well: enough for places, too much for people.
+
+    >>> sound("muhammad") == sound("mohammed"), sound("hassan") == sound("hussein"), sound("fashir", broad=True)
+    (True, False, 'fashar')
+    """
+    plain = re.sub(r"^[gq](?!u)", "k", word)
+    plain = re.sub(r"dh", "d", plain)
+    plain = romanise(re.sub(r"(?<=[aeiou])h$", "", plain))
+    plain = plain.translate(_BROAD if broad else _NARROW)
+    return re.sub(r"(.)\1+", r"\1", plain)
+
+
+_NARROW, _BROAD = str.maketrans("eo", "au"), str.maketrans("eio", "aau")
+_HEARD = 5
+"""Letters from which on two words that sound the same are the same."""
 
 
 def alike(one: str, other: str) -> float:
-    """Return how alike two folded words are, in [0, 1]: 1.0 for one spelling, an initial of the other 0.9, else
-    Jaro–Winkler over the romanised words (rapidfuzz)."""
+    """Return how alike two folded words are, in [0, 1]: 1.0 for one spelling, 0.95 for one sound, an initial of the other 0.9,
+    else Jaro–Winkler over the romanised words (rapidfuzz)."""
     if romanise(one) == romanise(other):
         return 1.0
+    if " " in one and " " in other:
+        (first, *rest), (against, *others) = one.split(), other.split()
+        return alike(" ".join(rest), " ".join(others)) if first == against else 0.0
     if min(len(one), len(other)) == 1 and one[0] == other[0]:
         return 0.9
-    return float(JaroWinkler.similarity(romanise(one), romanise(other)))
+    if min(len(one), len(other)) >= _HEARD and sound(one) == sound(other):
+        return 0.95
+    pairs = ((one, other), (romanise(one), romanise(other)))
+    return max(float(JaroWinkler.similarity(*pair)) for pair in pairs)
 
 
 def initials(name: str) -> str:

@@ -9,12 +9,12 @@ from itertools import count, permutations
 from kg.lexicon.demonyms import demonyms
 from kg.model import Entity, Feature, Kind, Link, Resolution
 from kg.resolve.clusters import PROFILE, Cluster, Clusters, Joined, Member
-from kg.resolve.compare import DOUBTFUL, SAME, bare_name, compare, score, side
+from kg.resolve.compare import DOUBTFUL, SAME, bare_name, compare, known_as, score, side
 from kg.resolve.constraints import Constraints
 from kg.resolve.decided import DECISION, Decided
 from kg.resolve.identity import Register
 from kg.resolve.memory import Blank
-from kg.resolve.names import fold, initials, parts, romanise, skeleton
+from kg.resolve.names import fold, initials, parts, romanise, skeleton, slips
 from kg.resolve.sides import country_name, is_force
 from kg.resolve.sighting import Sighting
 
@@ -156,8 +156,12 @@ def _blocks(sighting: Sighting) -> set[str]:
     if sighting.kind is Kind.PERSON:
         pairs = permutations(parts(sighting.name)[:4], 2)
         keys |= {f"{kind}:{skeleton(one)}/{romanise(other)[:1]}" for one, other in pairs}
+    if sighting.kind is Kind.PLACE:
+        keys |= {f"{kind}:{left}" for word in words for left in slips(word)}
     if sighting.link:
         keys.add(f"={sighting.link}")
+    if known := known_as(sighting):
+        keys.add(f"={kind}:{known}")
     return keys | set(_alone(sighting))
 
 

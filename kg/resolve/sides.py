@@ -23,7 +23,8 @@ def country_name(side: str) -> str | None:
 @cache
 def _countries() -> dict[str, str]:
     """Return the folded names and demonyms of countries, with their ISO 3166 alpha-2 codes."""
-    names = {fold(row["name"]): row["side"] for row in table("territories") if row["type"] == "Country"}
+    countries = [row for row in table("territories") if row["type"] == "Country"]
+    names = {fold(name): row["side"] for row in countries for name in (row["full"], row["name"])}
     demonyms = {fold(row["word"]): row["side"] for row in table("demonyms") if row["side"]}
     return {name: side for name, side in (names | demonyms).items() if side and name}
 
@@ -58,6 +59,7 @@ def _split(name: str) -> tuple[str | None, str]:
         side = _countries().get(first) or (_capitals().get(first) if _OWNS.search(name) else None)
         if len(words) > size and side:
             return side, " ".join(words[size:])
-        if len(words) > size + 1 and words[-size - 1] == "of" and last in _countries():
-            return _countries()[last], " ".join(words[: -size - 1])
+        before = words[: -size - 1] if words[-size - 1 : -size] == ["the"] else words[:-size]
+        if len(before) > 1 and before[-1] == "of" and last in _countries():
+            return _countries()[last], " ".join(before[:-1])
     return None, " ".join(words)

@@ -10,7 +10,7 @@ from kg.resolve.sides import is_force, side_of
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One chain of one document. `names` are the words of its named mentions, in text order, each once; `unit` what the
-    document says of a numbered unit, all its mentions taken together."""
+    document says of a numbered unit, all its mentions taken together, `parent` the name of the unit it belongs to."""
 
     document: str
     chain: str
@@ -24,6 +24,7 @@ class Sighting:
     lon: float | None = None
     precision: str | None = None
     unit: UnitDetails | None = None
+    parent: str | None = None
 
 
 def sightings(document: Document, annotation: Annotation) -> Iterator[Sighting]:
@@ -33,7 +34,9 @@ def sightings(document: Document, annotation: Annotation) -> Iterator[Sighting]:
         found = [mentions[key] for key in chain.mentions if key in mentions]
         names = _names(document, found)
         if (names or chain.link or is_collective(chain)) and not _is_anybodys(chain, names):
-            yield _sighting(document, chain, found, names)
+            above = (mentions.get(mention.unit.parent or "") for mention in found if mention.unit)
+            parent = next((mention.span.of(document.text) for mention in above if mention), None)
+            yield _sighting(document, chain, found, names, parent)
 
 
 def is_collective(chain: Chain) -> bool:
@@ -52,7 +55,7 @@ def _is_anybodys(chain: Chain, names: tuple[str, ...]) -> bool:
     return chain.type in {"Government", "PoliceForce"} or (chain.kind is Kind.UNIT and all(is_force(name) for name in words))
 
 
-def _sighting(document: Document, chain: Chain, found: list[Mention], names: tuple[str, ...]) -> Sighting:
+def _sighting(document: Document, chain: Chain, found: list[Mention], names: tuple[str, ...], parent: str | None) -> Sighting:
     unit = next((mention.unit for mention in found if mention.unit and mention.unit.number), None)
     name = chain.name if not names or chain.name in names or chain.link else max(names, key=len)
     return Sighting(
@@ -68,6 +71,7 @@ def _sighting(document: Document, chain: Chain, found: list[Mention], names: tup
         chain.lon,
         chain.precision,
         unit,
+        parent,
     )
 
 

@@ -196,3 +196,16 @@ def test_a_named_body_of_a_country_is_not_its_army() -> None:
     army = seen("a", "the Ukrainian army", Kind.UNIT, type="ArmedForce", side="UA")
     guard = seen("b", "the National Guard", Kind.UNIT, type="ArmedForce", side="UA")
     assert len(groups(army, guard)) == 2
+
+
+def test_a_misspelt_town_stays_apart_and_names_its_rival() -> None:
+    kharkiv = seen("a", "Kharkiv", kind=Kind.PLACE, link="https://sws.geonames.org/706483/")
+    resolution, _ = resolve([kharkiv, seen("b", "Khakiv", kind=Kind.PLACE)])
+    links = {link.document: link for link in resolution.links}
+    assert links["b"].rivals == (links["a"].entity,)
+
+
+def test_a_group_has_one_entity_whatever_it_is_called() -> None:
+    names = ["Jabhat al-Nusra", "the Nusra Front", "al-Nusra Front"]
+    resolution, _ = resolve([seen(str(number), name, kind=Kind.UNIT) for number, name in enumerate(names)])
+    assert len(resolution.entities) == 1
