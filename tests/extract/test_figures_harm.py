@@ -91,6 +91,23 @@ def test_what_befalls_people_is_not_always_harm(harm: Harm, sentence: str) -> No
     assert harm(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The envoy said that 7 of the 15 hostages had been killed.", [("killed", 7, "7")]),
+        ("Three of the 12 wounded died.", [("killed", 3, "Three"), ("wounded", 12, "12")]),
+        ("A group of 12 soldiers was killed.", [("killed", 12, "12 soldiers")]),
+        ("The leader of 12 rebels was killed.", [("killed", 1, "The leader")]),
+        ("A mother of three children was shot dead.", [("killed", 1, "A mother")]),
+        ("The mother of two girls killed in the blast wept.", [("killed", 2, "two girls")]),
+        ("The family of the man killed by police in Lagos last month are waiting.", [("killed", 1, "the man")]),
+        ("The violence has caused death, material losses, uncertainty and fear.", []),
+    ],
+)
+def test_of_whom_it_is_said(harm: Harm, sentence: str, expected: list[tuple[str, float, str]]) -> None:
+    assert harm(sentence) == expected
+
+
 def test_a_bar_in_the_line_of_a_web_page_ends_a_list(harm: Harm) -> None:
     text = "Police: one killed | News, Weather, Sports"
     assert harm(text) == [("killed", 1, "one")]

@@ -11,7 +11,7 @@ from kg.extract.figures.measures import measure
 from kg.extract.figures.multiples import multiples
 from kg.extract.figures.named import named
 from kg.extract.figures.nearby import parts, state, toll
-from kg.extract.figures.quantities import Quantity, quantities
+from kg.extract.figures.quantities import Quantity, is_whole, quantities
 from kg.extract.figures.spans import whole
 from kg.extract.figures.victims import People
 from kg.extract.reading import Reading
@@ -48,7 +48,7 @@ def _measures(text: str, found: list[Quantity], findings: Findings) -> dict[int,
         if position in findings.settled or position in findings.flags or quantity.unit is not None:
             continue
         after = spans[position + 1] if position + 1 < len(found) else None
-        near = state(text, quantity, spans[position].end, after)
+        near = state(text, quantity, spans[position].end, after, whole=is_whole(found, position))
         if near is None and position not in measures:
             near = toll(text, quantity)
         if near:

@@ -9,9 +9,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.figures.harms import Harm, harms
-from kg.extract.figures.quantities import Quantity, covered
+from kg.extract.figures.quantities import Quantity, covered, is_whole
 from kg.extract.figures.reality import Reality
-from kg.extract.figures.victims import People, implied, victim_class
+from kg.extract.figures.victims import People, implied, persons, victim_class
 from kg.lexicon.words import table
 from kg.model import Measure
 
@@ -56,7 +56,8 @@ def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
         if counted is None and _fits(harm, harm.victim, people):
             others += _unnumbered(harm)
         elif counted is not None and _fits(harm, found[counted].head, people):
-            struck[counted].append(harm)
+            of_part = harm.trigger != harm.victim and is_whole(found, counted)
+            struck[counted - of_part].append(harm)
     told = {position: _told(hits, _end(found[position])) for position, hits in struck.items()}
     return Findings(
         {position: measure for position, measure in told.items() if isinstance(measure, Measure)},
@@ -94,9 +95,14 @@ def _counted(harm: Harm) -> Iterator[Token]:
         yield harm.trigger
     yield harm.victim
     yield from (child for child in harm.victim.children if child.dep_ == "nummod")
-    for child in harm.victim.children:
+    for child in () if _is_one(harm.victim) else harm.victim.children:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == harm.victim.i + 1:
             yield from (grand for grand in child.children if grand.dep_ == "pobj")
+
+
+def _is_one(victim: Token) -> bool:
+    """Whether `victim` is one person, whom "of" ties to others: "the leader of 12 rebels", "a mother of three girls"."""
+    return victim.tag_ == "NN" and victim.lemma_.lower() in persons()
 
 
 def _fits(harm: Harm, head: Token | None, people: People) -> bool:

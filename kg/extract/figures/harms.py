@@ -37,6 +37,9 @@ def harms(doc: Doc) -> Iterator[Harm]:
             for victim in _victims(token, row):
                 if any(child.lower_ == "neither" for child in victim.children):
                     continue
+                if victim == token:  # "caused deaths and damage": what stands beside a word of harm is not harmed by it
+                    yield Harm(_measure(token, row), token, victim, told, row["force"])
+                    continue
                 for each in (*coordinated(victim), *_company(victim, token), *_among(victim)):
                     yield Harm(_measure(token, row), token, each, told, row["force"], each == victim)
 
@@ -129,7 +132,7 @@ def _complement(token: Token, word: str) -> bool:
         if (
             child.lower_ == word
             or child.lemma_ == word
-            or any(word in (grand.lower_, grand.lemma_) for grand in child.children)
+            or any(word == grand.lower_ or (word == grand.lemma_ and grand.pos_ == "NOUN") for grand in child.children)
         ):
             return True
     return False
@@ -238,7 +241,7 @@ def _subjects(verb: Token, labels: tuple[str, ...]) -> Iterator[Token]:
         yield from _subjects(verb.head.head, ("nsubjpass", "nsubj"))
         return
     if verb.dep_ in ("acl", "amod", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
-        yield verb.head
+        yield _bereaved_of(verb.head) or verb.head
     elif verb.dep_ in ("xcomp", "oprd", "acomp", "conj", "ccomp", "advcl", "dep") and verb.head.pos_ in ("VERB", "AUX"):
         if verb.dep_ in ("oprd", "acomp", "ccomp", "xcomp") and (
             objects := [c for c in verb.head.children if c.dep_ == "dobj"]
@@ -246,6 +249,18 @@ def _subjects(verb: Token, labels: tuple[str, ...]) -> Iterator[Token]:
             yield from objects
         elif verb.dep_ not in ("ccomp", "advcl", "dep"):
             yield from _subjects(verb.head, ("nsubjpass", "nsubj"))
+
+
+def _bereaved_of(noun: Token) -> Token | None:
+    """Return whom a participle behind "the family of the man" describes: the man, not his family."""
+    of = next((child for child in noun.rights if child.lower_ == "of"), None) if noun.lemma_ in _BEREAVED else None
+    return next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+
+
+_BEREAVED = (
+    "family", "relative", "parent", "mother", "father", "wife", "widow", "husband", "son", "daughter", "brother", "sister",
+    "friend", "neighbour", "neighbor", "colleague", "lawyer", "attorney", "funeral", "killer", "name",
+)  # fmt: skip
 
 
 def _labels_the_line(subject: Token) -> bool:

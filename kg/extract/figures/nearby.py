@@ -31,6 +31,7 @@ def _after() -> re.Pattern[str]:
     )
 
 
+_ONE = re.compile(r"\s+(?:was|is|has)\b", re.I)
 _LIVES = re.compile(r"\b(?:claim|take|took|taken|cost|lose|lost)\w*\s(?:[a-z]+\s)?$", re.I)
 _TOLL = re.compile(
     r"\b(?:death toll|toll|(?:number|count) of (?:the )?"
@@ -39,10 +40,11 @@ _TOLL = re.compile(
 )
 
 
-def state(text: str, quantity: Quantity, end: int, after: Span | None = None) -> Measure | None:
+def state(text: str, quantity: Quantity, end: int, after: Span | None = None, *, whole: bool = False) -> Measure | None:
     """Return the measure that the participle or adjective after the number gives ("20 dead", "seven others were injured") or
     that it counts by itself ("the 20 injured"); None if it is not told as a fact. `end` is the end of the number's phrase,
-    `after` the next number's phrase, which tells a headline ("9 killed 12 hurt") from a deed ("9 bombers killed 12 men")."""
+    `after` the next number's phrase, which tells a headline ("9 killed 12 hurt") from a deed ("9 bombers killed 12 men");
+    what is said of a part is not said of the `whole` ("7 of the 15 men were killed")."""
     if quantity.head is not None and quantity.head.lemma_.lower() in ("life", "live"):
         return (
             Measure.KILLED
@@ -52,8 +54,10 @@ def state(text: str, quantity: Quantity, end: int, after: Span | None = None) ->
     if quantity.head is not None and quantity.head.lower_ in _states():
         return _states()[quantity.head.lower_]
     match = _after().match(text, end)
-    if not match:
+    if not match or (whole and match.start(1) > end + 1):
         return None
+    if _ONE.match(match[0]) and quantity.number.low != 1:
+        return None  # "the leader of 12 rebels was killed"
     word = covered(quantity.last.doc, match.start(1), match.end(1))[0]
     if _does(word) and not (after and match.end(1) <= after.start <= match.end(1) + 2 and _after().match(text, after.end)):
         return None

@@ -1,7 +1,7 @@
 """Quantities: the numbers of a report that count or measure something, with the noun they belong to."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,6 +69,8 @@ def _quantity(doc: Doc, text: str, numeral: Numeral) -> Quantity | None:
     head, partitive = (None, False) if unit else _head(tokens[-1])
     if head is not None and head.lower_ in _words("head"):
         return None
+    if head is None and _PARENT.search(text[max(0, numeral.span.start - 24) : numeral.span.start]):
+        return None
     if head is not None and _verb_in_headline(tokens[-1], head):
         head = None
     return Quantity(text, number, tokens[-1], head, unit, partitive)
@@ -80,6 +82,17 @@ def _apart(doc: Doc, text: str) -> Iterator[str]:
     yield text[: end or None]
     if end:
         yield " " * end + text[end:]
+
+
+def is_whole(found: Sequence[Quantity], position: int) -> bool:
+    """Return whether the number at `position` is what the one before it is a part of: "7 of the [15] hostages were killed"."""
+    if not position:
+        return False
+    start, here = found[position - 1].number.numeral.span.end, found[position]
+    return bool(_PART_OF.fullmatch(here.text[start : max(start, here.number.span.start)]))
+
+
+_PART_OF = re.compile(r"\s(?:out )?of (?:(?:the|its|their|his|her|these|those|all|some) )*", re.I)
 
 
 def covered(doc: Doc, start: int, end: int) -> list[Token]:
@@ -116,7 +129,9 @@ def _label(text: str, span: Span) -> bool:
 
 
 _NONE = re.compile(r"\b(?:no|any|every|some|this|that|which|another)\s$", re.I)
-_AGE = re.compile(r"\b(?:ages? (?:of|from|between)|aged|mother of|father of|parents? of|ages? \d+ (?:and|to))\s+$", re.I)
+_AGE = re.compile(r"\b(?:ages? (?:of|from|between)|aged|ages? \d+ (?:and|to))\s+$", re.I)
+_PARENT = re.compile(r"\b(?:mother|father|parents?) of\s+$", re.I)
+"""What stands before a number of children that nothing more is told of: "a mother of three"."""
 _UNITS_AFTER_HYPHEN = ("length", "area")
 
 

@@ -81,6 +81,12 @@ def _human() -> frozenset[str]:
 
 
 @cache
+def persons() -> frozenset[str]:
+    """Return the nouns (lemmas) that name a single person in the singular: "leader", but not "crew" or "body"."""
+    return (_human() | frozenset(classes())) - word_set("collective_nouns")
+
+
+@cache
 def _peoples() -> frozenset[str]:
     return frozenset(
         row["word"].lower() for row in table("demonyms") if {"plural", "people", "singular"} & set(row["use"].split())
