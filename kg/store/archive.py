@@ -36,6 +36,10 @@ class Archive:
         """Return the bytes whose sha256 is `version`; StoreError if they are not here."""
         return _read(self._path(version, "bin"))
 
+    def text(self, version: str) -> str:
+        """Return the text of the version with this sha256; StoreError if it is not here."""
+        return _read(self._path(version, "txt")).decode()
+
     def load(self, document: str, version: str) -> tuple[Document, Annotation]:
         """Return the document with this id and version, and its annotation; StoreError if it was never kept."""
         return self._parsed(_read(self._record(document, version)))

@@ -13,6 +13,7 @@ from kg.store.archive import Archive
 from kg.store.journal import Journal
 from kg.store.lock import locked
 from kg.store.oxigraph import OxigraphStore
+from kg.store.search import SearchWriter
 from kg.store.snapshot import Snapshot
 from kg.vocab import DEFAULT_BASE, Iris
 
@@ -27,9 +28,26 @@ class Writer:
     folder: "GraphFolder"
     store: OxigraphStore
 
-    def publish(self, beside: Callable[[Path], None] | None = None) -> int:
-        """Show readers what was written: make a snapshot and return its number. `beside` may add files to its folder."""
-        return snapshot.publish(self.store, self.folder.snapshots, beside)
+    @property
+    def oldest(self) -> int:
+        """The number of the oldest snapshot that is kept."""
+        return snapshot.oldest(self.folder.snapshots)
+
+    def searching(self, *, anew: bool = False) -> SearchWriter:
+        """Return what writes the search file for the snapshot that is published next; with `anew` it starts with nothing."""
+        return SearchWriter.begin(self.folder.path, snapshot.upcoming(self.folder.snapshots), anew=anew)
+
+    def publish(self, beside: Callable[[Path], None] | None = None, *, counted: bool = False) -> int:
+        """Show readers what was written: make a snapshot and return its number. `beside` may add files to its folder. With
+        `counted` all that was written since the last one went through the store's own steps, and is not counted again."""
+        before = snapshot.count(self.folder.snapshots) if counted else None
+        quads = None if before is None else before + self.store.grown
+        return snapshot.publish(self.store, self.folder.snapshots, beside, quads)
+
+    @property
+    def quads(self) -> int:
+        """The number of quads in the newest snapshot."""
+        return snapshot.count(self.folder.snapshots) or 0
 
 
 class GraphFolder:

@@ -12,6 +12,7 @@ from typing import IO, Self
 
 from kg.errors import StoreError
 from kg.store.oxigraph import OxigraphStore
+from kg.store.search import Search
 
 KEPT = 2
 """Snapshots kept whether or not somebody reads them: the current one and the one before."""
@@ -20,7 +21,8 @@ KEPT = 2
 class Snapshot:
     """A snapshot that is held open: it stays on disk until `close`.
 
-    `number` grows with each publication; `store` answers queries; `folder` may hold what others put beside it.
+    `number` grows with each publication; `store` answers queries, `search` finds words and places; `folder`
+    may hold what others put beside it.
     """
 
     def __init__(self, folder: Path, hold: IO[str]) -> None:
@@ -28,6 +30,7 @@ class Snapshot:
         self.about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
         self.number: int = self.about["number"]
         self.store = OxigraphStore.read_only(folder / "store", self.about["base"])
+        self.search = self.store.search = Search(folder.parent.parent, self.number)
 
     def close(self) -> None:
         """Let the snapshot go."""
@@ -44,6 +47,16 @@ def newest(snapshots: Path) -> int | None:
     """Return the number of the current snapshot; None if nothing was published."""
     current = snapshots / "current"
     return int(os.readlink(current)) if current.is_symlink() else None
+
+
+def upcoming(snapshots: Path) -> int:
+    """Return the number that the next snapshot will have."""
+    return max(_numbers(snapshots), default=0) + 1 if snapshots.is_dir() else 1
+
+
+def oldest(snapshots: Path) -> int:
+    """Return the number of the oldest snapshot that is kept; 0 if there is none."""
+    return min(_numbers(snapshots), default=0) if snapshots.is_dir() else 0
 
 
 def open_current(snapshots: Path) -> Snapshot:
@@ -64,13 +77,16 @@ def open_current(snapshots: Path) -> Snapshot:
     raise StoreError(f"{snapshots / 'current'} points to a snapshot that is not there: run `kg build` again")
 
 
-def publish(store: OxigraphStore, snapshots: Path, beside: Callable[[Path], None] | None = None) -> int:
+def publish(
+    store: OxigraphStore, snapshots: Path, beside: Callable[[Path], None] | None = None, quads: int | None = None
+) -> int:
     """Copy `store` to a new snapshot, make it the current one, remove the old ones that nobody reads; return its number.
 
+    `quads` is their number, which takes long to count, if it is known.
     `beside` may write more files into the snapshot's folder before it is seen. A reader sees the old or the new one.
     """
     snapshots.mkdir(parents=True, exist_ok=True)
-    number = max((_numbers(snapshots)), default=0) + 1
+    number = upcoming(snapshots)
     part = snapshots / f".{number}.part"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
@@ -81,7 +97,7 @@ def publish(store: OxigraphStore, snapshots: Path, beside: Callable[[Path], None
     about = {
         "number": number,
         "base": store.iris.base,
-        "quads": len(store),
+        "quads": len(store) if quads is None else quads,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     (part / "about.json").write_text(json.dumps(about), encoding="utf-8")
@@ -89,6 +105,14 @@ def publish(store: OxigraphStore, snapshots: Path, beside: Callable[[Path], None
     _point(snapshots, number)
     _prune(snapshots)
     return number
+
+
+def count(snapshots: Path) -> int | None:
+    """Return the number of quads in the current snapshot, without opening it; None if nothing was published."""
+    number = newest(snapshots)
+    if number is None:
+        return None
+    return int(json.loads((snapshots / str(number) / "about.json").read_text(encoding="utf-8"))["quads"])
 
 
 def _numbers(snapshots: Path) -> list[int]:

@@ -8,12 +8,14 @@ from kg.model import Document
 KG = "https://w3id.org/byline#"
 LEX = "https://w3id.org/byline/lexicon#"
 COARSE = "https://w3id.org/byline/coarse#"
+FIND = "https://w3id.org/byline/find#"
 DEFAULT_BASE = "http://localhost:8000/"
 
 PREFIXES = {
     "kg": KG,
     "lex": LEX,
     "coarse": COARSE,
+    "find": FIND,
     "dcterms": "http://purl.org/dc/terms/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "owl": "http://www.w3.org/2002/07/owl#",

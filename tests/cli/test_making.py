@@ -91,7 +91,7 @@ def test_a_build_that_is_not_finished_leaves_nothing_behind(
 ) -> None:
     from kg.store import Writer
 
-    def broken(self: Writer) -> int:
+    def broken(self: Writer, **options: object) -> int:
         raise OSError(28, "No space left on device", "x.kg")
 
     graph = tmp_path / "x.kg"
