@@ -5,7 +5,7 @@ A field `span` is written as ``start`` and ``end`` beside the others, any other 
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -68,38 +68,51 @@ def _plain(value: Any) -> Any:
     return _object(value) if is_dataclass(value) else value
 
 
-@cache
-def _types(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
-
-
 def _build(cls: Any, value: Mapping[str, Any]) -> Any:
-    if cls is Role:
-        kind = next(key for key in value if key != "role")
-        return Role(value["role"], kind, value[kind])  # type: ignore[arg-type]
-    known: dict[str, Any] = {}
-    for field in fields(cls):
-        if field.name == "span":
-            known["span"] = Span(value["start"], value["end"])
-        elif value.get(field.name) is not None:
-            known[field.name] = _read(_types(cls)[field.name], value[field.name])
-        elif field.default is MISSING:
-            known[field.name] = None if _optional(_types(cls)[field.name]) else value[field.name]
-    return cls(**known)
+    return _reader(cls)(value)
 
 
-def _optional(kind: Any) -> bool:
-    return type(None) in get_args(kind)
-
-
-def _read(kind: Any, value: Any) -> Any:
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """Return what reads a value of the type `kind`, worked out once."""
     if get_origin(kind) in (Union, types.UnionType):
         choices = [part for part in get_args(kind) if part is not type(None)]
-        return value if len(choices) > 1 else _read(choices[0], value)
+        return _as_it_is if len(choices) > 1 else _reader(choices[0])
     if get_origin(kind) is tuple:
-        return tuple(_read(get_args(kind)[0], part) for part in value)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
+        read = _reader(get_args(kind)[0])
+        return lambda value: tuple(map(read, value))
     if kind is date:
-        return date.fromisoformat(value)
-    return _build(kind, value) if is_dataclass(kind) else value
+        return date.fromisoformat
+    if kind is Role:
+        return _role
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    return _object_reader(kind) if is_dataclass(kind) else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _role(value: Mapping[str, Any]) -> Role:
+    kind = next(key for key in value if key != "role")
+    return Role(value["role"], kind, value[kind])  # type: ignore[arg-type]
+
+
+def _object_reader(cls: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(cls)
+    parts = [(field.name, _reader(hints[field.name])) for field in fields(cls) if field.name != "span"]
+    needed = [field.name for field in fields(cls) if field.default is MISSING and field.name != "span"]
+    optional = {name: type(None) in get_args(hints[name]) for name in needed}
+    spanned = any(field.name == "span" for field in fields(cls))
+
+    def read(value: Mapping[str, Any]) -> Any:
+        known = {name: one(value[name]) for name, one in parts if value.get(name) is not None}
+        if spanned:
+            known["span"] = Span(value["start"], value["end"])
+        for name in needed:
+            if name not in known:
+                known[name] = None if optional[name] else value[name]
+        return cls(**known)
+
+    return read
