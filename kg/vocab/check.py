@@ -36,7 +36,22 @@ LINKS = (
 """Predicates whose objects must be declared, if they are ours (rdf:first: the members of a list of disjoint classes)."""
 
 POSITIONS = frozenset(
-    ("nsubj", "nsubjpass", "dobj", "dative", "agent", "attr", "oprd", "poss", "compound", "amod", "npadvmod", "advmod", "acl")
+    (
+        "nsubj",
+        "nsubj+dobj",
+        "nsubjpass",
+        "dobj",
+        "dative",
+        "agent",
+        "attr",
+        "oprd",
+        "poss",
+        "compound",
+        "amod",
+        "npadvmod",
+        "advmod",
+        "acl",
+    )
 ) | {"relcl", "advcl", "ccomp", "xcomp", "pcomp"}
 """Syntactic positions of a slot beside ``prep:<preposition>``: dependency labels of the English models."""
 

@@ -123,6 +123,34 @@ def test_a_word_of_war_in_peace_is_no_attack(text: str, read: Read) -> None:
     assert [(event.type, event.by) for event in found] == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("[The editor|victim]'s *arrest* on [Monday|time] was condemned.", "Arrest"),
+        ("Lawyers asked for [the editor|victim]'s *release*.", "Release"),
+        ("[Two nurses|victim] *suffered injuries* in the raid.", "Injury"),
+        ("[Hundreds of activists|victim] *are in jail* without charge.", "Imprisonment"),
+        ("Residents counted four *bombings* targeted at [the barracks|target].", "Bombing"),
+    ],
+)
+def test_the_one_it_is_done_to_may_stand_where_doers_stand(sentence: str, kind: str, read: Read) -> None:
+    assert at_trigger(sentence, read).type == kind
+
+
+def test_what_explodes_is_no_attacker_and_who_explodes_it_is(read: Read) -> None:
+    said = marked("[A truck|agent] *exploded* at the gate.")
+    assert events_in(read(said.text), said)[0].fillers("attacker") == ()
+    said = marked("[Guerrillas|attacker] *exploded* a bomb at the gate.")
+    assert unfilled(events_in(read(said.text), said)[0], said) == {}
+
+
+def test_a_bombing_named_after_a_city_happened_there(read: Read) -> None:
+    said = marked("The [Manchester|place] *bombing* shocked the country.")
+    bombing = events_in(read(said.text), said)[0]
+    assert unfilled(bombing, said) == {}
+    assert bombing.fillers("attacker") == ()
+
+
 def test_a_predicate_is_said_of_the_object_of_its_verb(read: Read) -> None:
     said = marked("Militants shot [a teacher|victim] *dead* near his house.")
     death = next(event for event in events_in(read(said.text), said) if event.type == "Death")

@@ -41,7 +41,7 @@ class Fillers:
 
     def of(self, token: Token, role: str, position: str) -> Iterator[Role]:
         """Yield the fillers of `role` that `token` stands for in `position`; a quantity stands for what it counts too."""
-        fits = _ACTORS if role == "attacker" and position in _MODIFIERS else _FITS.get(role)
+        fits = _named_before(position) if role == "attacker" and position in _MODIFIERS else _FITS.get(role)
         for noun in counted(token):
             near = self._mentions.get(noun.idx, ())
             named = [m for m in near if (fits is None or m.kind.value in fits) and self._can(role, m.kind, m.type)]
@@ -57,6 +57,11 @@ class Fillers:
     def _can(self, role: str, kind: str, type_: str | None = None) -> bool:
         known = type_ if type_ and type_ in self._vocabulary.classes else kind
         return known in self._vocabulary.classes and can_fill(self._vocabulary, role, known)
+
+
+def _named_before(position: str) -> frozenset[str]:
+    """Who an attack can be named after: "Israeli strikes" are by Israel, the "Manchester bombing" was in Manchester."""
+    return _ACTORS - {"Place"} if position == "compound" else _ACTORS
 
 
 def fill(trigger: Trigger, frame: Iterable[Slot], fillers: Fillers) -> tuple[Role, ...]:

@@ -2,7 +2,8 @@
 
 Passives, relative clauses, participles, coordination, control ("were forced to abandon") and light verbs ("carried out an
 attack") all come out as the positions that a role frame names: ``nsubj``, ``dobj``, ``nsubjpass``, ``agent``, ``prep:on``,
-``poss``, ``compound``, ``amod``.
+``nsubj+dobj`` (the subject of a verb that has an object: who exploded a bomb, not the bomb that exploded), ``poss``, ``compound``,
+``amod``.
 """
 
 from collections import defaultdict
@@ -20,6 +21,7 @@ _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "ccomp"})
 _LOOSE = frozenset({"prep:from", "prep:to", "prep:into", "prep:against", "prep:with"})
 """Prepositions that a parser ties to the noun before them as readily as to the verb ("asked for arms from …")."""
+_AIMING = frozenset({"aim", "target", "direct"})
 _DEEP = 6
 """Steps up a chain of clauses in search of a subject; longer chains are broken parses."""
 
@@ -125,8 +127,15 @@ def _verbal(head: Token, found: dict[str, list[Token]]) -> None:
         found["nsubj"] += [head.head] if head.dep_ == "amod" else _described(head)
         found["nsubjpass"] += found["nsubj"]
         return
-    found["nsubjpass" if is_passive(head) else "dobj"] += objects(head)
-    found["agent" if is_passive(head) else "nsubj"] += subjects(head)
+    done_to, doers = objects(head), subjects(head)
+    if is_passive(head) or light_voice(head) == "patient":  # "suffered injuries": something was done to the subject
+        found["nsubjpass"] += done_to if is_passive(head) else doers
+        found["agent"] += doers if is_passive(head) else ()
+        return
+    found["dobj"] += done_to
+    found["nsubj"] += doers
+    if done_to:
+        found["nsubj+dobj"] += doers
 
 
 def _described(adjective: Token) -> tuple[Token, ...]:
@@ -140,6 +149,8 @@ def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
             found["compound" if child.dep_ == "nmod" else child.dep_] += expand([child])
         elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in word_set("doing_verbs"):
             found["agent"] += subjects(child)
+        elif child.dep_ == "acl" and child.lemma_ in _AIMING:
+            _add_prepositional(child, found, only=frozenset({"prep:at", "prep:against", "prep:on"}))
     if (whole := _whole(head)) != head:
         _add_prepositional(whole, found)
     verb = light_verb(head)
@@ -148,7 +159,9 @@ def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
     patient = light_voice(verb) == "patient"
     if not patient and whole.dep_ == "pobj":
         found["dobj"] += objects(verb)  # "subjected the town to an attack"
-    found["dobj" if patient else "nsubj"] += subjects(verb) if not (patient and is_passive(verb)) else objects(verb)
+    subject = subjects(verb) if not (patient and is_passive(verb)) else objects(verb)
+    for position in ("dobj",) if patient else ("nsubj", "nsubj+dobj"):
+        found[position] += subject
     for preposition, noun in prepositional(verb):
         if noun != head:
             found[f"prep:{preposition}"] += expand([noun])
