@@ -186,3 +186,11 @@ def test_a_couple_is_two_exactly(read: Callable[..., Reading]) -> None:
     reading = read("The couple died in the blast.")
     found = figures(reading, Annotation(reading.document.id, reading.document.version)).figures
     assert [(f.low, f.high, f.bound) for f in found] == [(2, 2, Bound.EXACT)]
+
+
+def test_a_headline_is_told_on_by_the_whole_report(harm: Harm) -> None:
+    text = (
+        "Double shooting in Lagos. Shots rang out on Monday. A man was hit. A second man fled. He was found later. "
+        "Both are in stable condition."
+    )
+    assert ("wounded", 2, "Double shooting") in harm(text)

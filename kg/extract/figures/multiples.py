@@ -43,4 +43,8 @@ def multiples(doc: Doc) -> Iterator[Multiple]:
 def _measure(doc: Doc, match: re.Match[str]) -> Measure:
     if match[2] or "fatal" in match[0].lower():
         return Measure.KILLED
-    return outcome(covered(doc, *match.span(3))[0])
+    return outcome(covered(doc, *match.span(3))[0], reach=_REACH)
+
+
+_REACH = 6
+"""Sentences after a multiple that are read: it stands in a headline, and the report goes through the victims one by one."""
