@@ -9,7 +9,8 @@ class Slot:
     """One role of an event type's frame: the role's local name and the syntactic positions that fill it, best first.
 
     A position is a spaCy dependency label ("nsubj", "dobj", "agent", "nsubjpass"), "nsubj+dobj" for the subject of a verb that
-    has an object (who exploded a bomb), a preposition of the trigger ("prep:against"), "poss" (Russia's withdrawal), "compound" (drone attack) or "amod" (Russian withdrawal).
+    has an object (who exploded a bomb), a preposition of the trigger ("prep:against"), "poss" (Russia's withdrawal),
+    "compound" (drone attack) or "amod" (Russian withdrawal).
     """
 
     role: str

@@ -2,8 +2,8 @@
 
 Passives, relative clauses, participles, coordination, control ("were forced to abandon") and light verbs ("carried out an
 attack") all come out as the positions that a role frame names: ``nsubj``, ``dobj``, ``nsubjpass``, ``agent``, ``prep:on``,
-``nsubj+dobj`` (the subject of a verb that has an object: who exploded a bomb, not the bomb that exploded), ``poss``, ``compound``,
-``amod``.
+``nsubj+dobj`` (the subject of a verb that has an object: who exploded a bomb, not the bomb that exploded), ``poss``,
+``compound``, ``amod``.
 """
 
 from collections import defaultdict
