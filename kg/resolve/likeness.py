@@ -18,6 +18,13 @@ UNKNOWN = 0.5
 NEAR = 25.0
 """Kilometres within which two settlements are the scene of one event."""
 
+INSIDE, BESIDE, THENCE = 0.85, 0.6, 0.95
+"""What it counts for that one army leaves a town in the one report and its region in the other; towns beside each other; or, in
+one document, that it says only once what they leave: an army runs, regroups and is pulled back in one story as a rule once."""
+
+REGION, FRONT = 150.0, 100.0
+"""Kilometres from the middle of a region within which a town may be in it; between towns that one army may leave at once."""
+
 NEWS = 3
 """Days for which an event that is told without a date is news."""
 
@@ -30,7 +37,7 @@ def compare_reports(one: Report, other: Report, vocabulary: Vocabulary) -> tuple
     return (
         Feature("what", _what(one, other, vocabulary)),
         Feature("who", _who(one, other)),
-        Feature("where", _where(one.sites, other.sites)),
+        Feature("where", _left(one, other) if _one_leaves(one, other, vocabulary) else _where(one.sites, other.sites)),
         Feature("when", _when(one, other)),
     )
 
@@ -90,9 +97,29 @@ def _near(one: Site, other: Site) -> float:
         return 0.7 if one.precision == "country" else 1.0
     coarse = {one.precision, other.precision} & {"region", "country"}
     if coarse:
-        reach = 1000.0 if "country" in coarse else 150.0
+        reach = 1000.0 if "country" in coarse else REGION
         return UNKNOWN if kilometres(one, other) <= reach or kilometres(one, other) == float("inf") else 0.0
     return 0.95 if kilometres(one, other) <= NEAR else 0.0
+
+
+def _one_leaves(one: Report, other: Report, vocabulary: Vocabulary) -> bool:
+    """Return whether both reports tell of troops that leave, and do not name different ones."""
+    leave = all(vocabulary.is_a(report.type, "Withdrawal") for report in (one, other))
+    return leave and _agree(one.actors | one.targets, other.actors | other.targets, UNKNOWN) > 0.0
+
+
+def _left(one: Report, other: Report) -> float:
+    """Return how near each other are what one army leaves in two reports: a front gives way in more towns than one."""
+    if not one.sites or not other.sites:
+        return THENCE if one.document == other.document else UNKNOWN
+    return max(max(_near(a, b), _one_front(a, b)) for a in one.sites for b in other.sites)
+
+
+def _one_front(one: Site, other: Site) -> float:
+    apart, kinds = kilometres(one, other), {one.precision, other.precision}
+    if kinds == {"region", "settlement"} and apart <= REGION:
+        return INSIDE
+    return BESIDE if kinds == {"settlement"} and apart <= FRONT else 0.0
 
 
 def _when(one: Report, other: Report) -> float:
