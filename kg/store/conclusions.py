@@ -38,9 +38,9 @@ _PUT = {
     "members": "INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?, ?, ?)",
     "blocks": "INSERT OR IGNORE INTO blocks VALUES (?, ?, ?)",
     "tallies": "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?, ?)",
-    "keys": """INSERT INTO keys (key, kind, name, link, heir) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (key) DO UPDATE SET
+    "keys": """INSERT INTO keys (key, kind, name, link, heir) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET
         name = coalesce(nullif(name, ''), excluded.name), link = coalesce(excluded.link, link), heir = excluded.heir""",
-    "owners": "INSERT OR IGNORE INTO owners VALUES (?1, ?2, ?3)",
+    "owners": "INSERT OR IGNORE INTO owners VALUES (?, ?, ?)",
 }
 
 _OPEN, _SOUND = "open", "sound"
