@@ -19,14 +19,17 @@ from kg.cli import (
     clusters,
     compare,
     decide,
+    diff,
     explain,
     export,
     extract,
     info,
+    missing,
     query,
     remove,
     report,
     review,
+    search,
     serve,
     timeline,
     undo,
@@ -51,9 +54,9 @@ app = typer.Typer(
 )
 PANELS = {
     "Make a graph": (build, add, remove),
-    "Ask it": (ask, query, explain, timeline, compare, report, serve, export),
+    "Ask it": (ask, query, search, explain, timeline, compare, report, serve, export),
     "Decide": (review, decide, undo),
-    "Look inside": (extract, clusters, info, verify, check),
+    "Look inside": (extract, clusters, info, missing, diff, verify, check),
 }
 for panel, commands in PANELS.items():
     for module in commands:

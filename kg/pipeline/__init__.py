@@ -3,6 +3,7 @@ rooms."""
 
 from kg.pipeline.build import add, build, remove
 from kg.pipeline.clusters import clusters
+from kg.pipeline.diff import Difference, diff
 from kg.pipeline.fingerprint import extractor
 from kg.pipeline.judging import Recorded, record, undo
 from kg.pipeline.report import Outcome, Progress, Report, Status
@@ -12,6 +13,7 @@ from kg.pipeline.verify import Verdict, verify
 from kg.pipeline.work import annotations
 
 __all__ = [
+    "Difference",
     "Doubt",
     "Outcome",
     "Progress",
@@ -26,6 +28,7 @@ __all__ = [
     "build",
     "clusters",
     "command",
+    "diff",
     "doubts",
     "extractor",
     "record",

@@ -13,7 +13,13 @@ from kg.resources import folder
 QUESTIONS = list(read_questions(folder("queries")).values())
 MINISTRY = "Russian Defense Ministry"
 ZELENSKY = "Volodymyr Zelensky"
-NOTHING_TO_TELL_APART = {"shared-text": "no two seeds copy one another", "strength-figures": "no seed gives one"}
+NOTHING_TO_TELL_APART = {
+    "decisions": "nobody has decided anything",
+    "one-sided-sources": "both seeds quote both sides",
+    "reviewed": "nobody has reviewed anything",
+    "shared-text": "no two seeds copy one another",
+    "strength-figures": "no seed gives one",
+}
 """Questions to which the seeds have no answer, and why; so no parameter can change it."""
 
 
@@ -133,6 +139,30 @@ def test_sources_are_those_bytes_and_what_is_missing_is_told(graph: Graph) -> No
     assert answer(graph, "sources", "id", "bytes") == {("seed000", 2380), ("seed002", 3836)}
     missing = {"title", "publisher", "author", "published", "url"}
     assert answer(graph, "missing-metadata", "missing", source="seed000") == {(name,) for name in missing}
+
+
+def test_nothing_was_decided_in_a_fresh_build(graph: Graph) -> None:
+    assert answer(graph, "decisions", "decision") == answer(graph, "reviewed", "node") == set()
+
+
+def test_of_whose_losses_a_source_says_nothing(graph: Graph) -> None:
+    assert answer(graph, "sides-without-figures", "sourceLabel", "side") == {
+        ("seed000", "RU"),
+        ("seed000", "UA"),
+        ("seed002", "RU"),
+    }
+
+
+def test_which_figures_do_not_say_as_of_when(graph: Graph) -> None:
+    found = answer(graph, "figures-without-date", "sourceLabel", "measure", "start")
+    assert {("seed000", "area", 675), ("seed002", "area", 58)} <= found
+    assert not [row for row in found if row[1] == "killed"], "the ministry's toll has its three days"
+
+
+def test_what_is_reported_without_a_place_or_a_time(graph: Graph) -> None:
+    found = answer(graph, "events-without-place-or-time", "sourceLabel", "trigger", "missing")
+    assert {("seed000", "running scared", "place"), ("seed000", "pulling back", "time")} <= found
+    assert ("seed000", "pulling back", "place") not in found
 
 
 def test_each_source_comes_from_exactly_one_run(graph: Graph) -> None:
