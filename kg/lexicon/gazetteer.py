@@ -5,17 +5,24 @@ The index holds some 285,000 places and is built once for each user, in about te
 
 import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Any
 
 from kg.lexicon.folding import fold, spellings
 from kg.lexicon.gazetteer_index import index_file
+from kg.lexicon.romanisation import consonants, skeleton
+from kg.lexicon.words import word_set
 
 GEONAMES = "https://sws.geonames.org/{}/"
 WIKIDATA = "http://www.wikidata.org/entity/{}"
 
+_CONSONANTS = 3
+_LIKENESS = 0.6
+"""Letters that two romanisations of one name share at least, as difflib's ratio."""
 _COLUMNS = "places.key, geonames, wikidata, name, kind, type, country, admin1, lat, lon, population"
 
 
@@ -97,6 +104,41 @@ class Gazetteer:
             ),
         )  # fmt: skip
         return tuple(name for (name,) in rows if _one_off(asked, name))
+
+    def alike(self, name: str, countries: Iterable[str], *, least: int = 0) -> tuple[Place, ...]:
+        """Return the settlements and regions of `countries`, of `least` people or more or of an unknown number, one of whose
+        names is another romanisation of `name` ("Maarat al-Numan", "Ma‘arrat an Nu‘mān"), the likest first.
+
+        Names with fewer than three consonants have none, nor have countries that write their places in one way.
+        """
+        asked = skeleton(name)
+        if len(asked) < _CONSONANTS:
+            return ()
+        found: dict[int, tuple[float, Place]] = {}
+        for country in word_set("romanised").intersection(countries):
+            for written in self._sounds(country, least).get(asked, ()):
+                likeness = SequenceMatcher(None, fold(name), written).ratio()
+                for place in self.find(written) if likeness >= _LIKENESS else ():
+                    if (
+                        place.country == country
+                        and place.kind in ("settlement", "region")
+                        and (place.population >= least or not place.population)
+                    ):
+                        found.setdefault(place.key, (likeness, replace(place, main=False)))
+        return tuple(p for _, p in sorted(found.values(), key=lambda pair: (-pair[0], -pair[1].population, pair[1].key)))
+
+    @lru_cache(maxsize=32)  # noqa: B019
+    def _sounds(self, country: str, least: int) -> dict[str, list[str]]:
+        """Return the folded names of the places of a country by their consonants."""
+        rows = self._index.execute(
+            "SELECT DISTINCT folded FROM names JOIN places ON places.key = names.place"
+            " WHERE country = ? AND kind IN ('settlement', 'region') AND (population >= ? OR population = 0) ORDER BY folded",
+            (country, least),
+        )
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for (name,) in rows:
+            found[consonants(name)].append(name)
+        return found
 
     @lru_cache(maxsize=5_000)  # noqa: B019
     def country(self, code: str) -> Place | None:

@@ -113,3 +113,19 @@ def test_an_outlets_country_speaks_for_its_towns(read: Read) -> None:
 def test_a_land_without_a_geonames_id_is_linked_to_wikidata(read: Read) -> None:
     found = place(read, "Fighting raged across the [Donbas|Place].", "Donbas")
     assert (found.link, found.precision) == ("http://www.wikidata.org/entity/Q605714", "region")
+
+
+def test_a_name_that_the_gazetteer_lacks_is_not_a_city_elsewhere_that_some_language_calls_so(read: Read) -> None:
+    marked = "Gunmen raided the town of [Boni|Place] in [Mali|Place]. [Boni|Place] lies near [Douentza|Place]."
+    assert place(read, marked, "Boni").link is None
+
+
+def test_another_romanisation_is_found_in_a_country_that_the_text_names(read: Read) -> None:
+    found = place(read, "In [Yemen|Place], bombs fell on [Hodeidah|Place].", "Hodeidah")
+    assert found.link == link(79415)
+
+
+@pytest.mark.parametrize(("name", "number"), [("Idlib", 169387), ("Hama", 170015)])
+def test_a_plural_says_for_each_name_of_a_list_what_kind_of_place_it_is(read: Read, name: str, number: int) -> None:
+    marked = "Shelling hit [Idlib|Place] and [Hama|Place] provinces in [Syria|Place]."
+    assert place(read, marked, name).link == link(number)

@@ -9,14 +9,16 @@ twice over, so that the surer names help the others. One name means one place th
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.entities.setting import Key, Setting, nearness
 from kg.extract.entities.toponyms import Toponym, bare_name
 from kg.lexicon import mapping
+from kg.lexicon.folding import fold
 from kg.lexicon.gazetteer import Gazetteer, Place, gazetteer
 from kg.lexicon.known import capitals
+from kg.lexicon.romanisation import skeleton
 
 MOST = 40
 """Candidates weighed for one name."""
@@ -27,6 +29,10 @@ SURE = 0.15
 """The share of the weight above which the best candidate is the link."""
 KIND = {"country": 3.0, "area": 6.0, "site": 3.0, "region": 1.2, "settlement": 0.6, "district": 0.5}
 """What a name of each kind of place weighs before anything else is known."""
+UNLIKE = 9.5
+"""What it weighs that no place of the gazetteer is meant, if the best goes by quite another name than the one asked for."""
+CONSONANTS = 3
+"""Consonants of names that can be said to sound alike."""
 TOWN = 5_000
 """People of the smallest place that a misspelt name is taken for."""
 
@@ -100,7 +106,12 @@ def _abbreviation(name: str, atlas: Gazetteer) -> Place | None:
 
 def _misspelt(name: Toponym, candidates: Mapping[Key, list[Place]], sides: list[str]) -> list[Place]:
     countries = {found[0].country for found in candidates.values() if found[0].kind in ("country", "region")} | set(sides)
-    return list(gazetteer().near(bare_name(name.name), countries - {""}, least=TOWN))[:5] if countries else []
+    if not countries:
+        return []
+    atlas, bare = gazetteer(), bare_name(name.name)
+    near = (replace(place, main=False) for place in atlas.near(bare, countries - {""}, least=TOWN))
+    found = {place.key: place for place in (*atlas.alike(bare, countries, least=TOWN), *near)}
+    return list(found.values())[:5]
 
 
 def _setting(
@@ -114,15 +125,15 @@ def _setting(
         others[side] += 1.0
     for country, weight in _home(outlet).items():
         others[country] += weight
-    votes = {
-        key: (best[0].place.country, best[0].share * min(len(groups[key]), 3))
-        for key, best in ranked.items()
-        if best[0].place.country
-    }
-    meanings = {
-        key: [(r.place, math.sqrt(r.share)) for r in best[:RIVALS] if r.share > 0.01 and r.place.kind != "country"]
-        for key, best in ranked.items()
-    }
+    votes: dict[str, tuple[str, float]] = {}
+    meanings: defaultdict[str, list[tuple[Place, float]]] = defaultdict(list)
+    for key, best in ranked.items():
+        # "The town of Boni" and "Boni" are one name: neither speaks for the other.
+        weight = best[0].share * min(len(groups[key]), 3)
+        if best[0].place.country and weight > votes.get(key[0], ("", 0.0))[1]:
+            votes[key[0]] = best[0].place.country, weight
+        likely = (r for r in best[:RIVALS] if r.share > 0.01 and r.place.kind != "country")
+        meanings[key[0]] += [(r.place, math.sqrt(r.share)) for r in likely]
     return Setting(others, votes, meanings)
 
 
@@ -143,9 +154,25 @@ def _ranked(key: Key, group: list[Toponym], places: list[Place], setting: Settin
     scores = [score - WEIGHTS.twin * _is_twin(place, places) for score, place in zip(scores, places, strict=True)]
     top = max(scores)
     weights = [math.exp(score - top) for score in scores]
-    total = sum(weights)
+    nobody = _nobody(places[scores.index(top)], key) if setting else None
+    total = sum(weights) + (0.0 if nobody is None else math.exp(nobody - top))
     found = [Ranked(place, weight / total) for place, weight in zip(places, weights, strict=True)]
     return sorted(found, key=lambda ranked: (-ranked.share, ranked.place.key))
+
+
+def _nobody(place: Place, key: Key) -> float | None:
+    """Return how much it weighs that the gazetteer lacks the place that is meant, `place` being the best that it has; None if
+    that goes by the very name or by one that sounds like it.
+
+    That "Boni" may be Bonn, and "Judah" Jeddah, in some language is worth little if nothing else in the text speaks for it.
+    """
+    (name, hint), own = key, bare_name(place.name)
+    if place.main or place.kind not in ("settlement", "region", "district") or fold(own) == fold(bare_name(name)):
+        return None
+    sound = skeleton(bare_name(name))
+    if len(sound) >= CONSONANTS and sound == skeleton(own):
+        return None
+    return UNLIKE + (WEIGHTS.asked if hint and place.kind == hint else 0.0)
 
 
 def _is_twin(place: Place, others: list[Place]) -> bool:
@@ -191,8 +218,8 @@ def _inside(place: Place, within: list[Place]) -> float:
 
 def _fit(place: Place, name: Key, setting: Setting) -> float:
     """Return how well `place` suits the document's setting."""
-    score = WEIGHTS.country * (setting.share(place.country, name) if place.country else 0.0)
+    score = WEIGHTS.country * (setting.share(place.country, name[0]) if place.country else 0.0)
     if place.lat is None:
         return score
-    region = setting.in_region(place, name)
-    return score + WEIGHTS.near * setting.near(place, name, 1.5) + WEIGHTS.region * min(region / 2, 1.0)
+    region = setting.in_region(place, name[0])
+    return score + WEIGHTS.near * setting.near(place, name[0], 1.5) + WEIGHTS.region * min(region / 2, 1.0)

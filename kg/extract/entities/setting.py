@@ -20,14 +20,15 @@ Spot = tuple[float, float, float]
 
 
 class Setting:
-    """Where a document plays: `others` are the weights of countries that other words than names speak for, `votes` the country
-    and weight that a name speaks for, `meanings` what each name may mean, with how far that is to be trusted."""
+    """Where a document plays, by the names in it, all in one case: `others` are the weights of countries that other words than
+    names speak for, `votes` the country and weight that a name speaks for, `meanings` what each name may mean, with how far
+    that is to be trusted."""
 
     def __init__(
         self,
         others: Mapping[str, float],
-        votes: Mapping[Key, tuple[str, float]],
-        meanings: Mapping[Key, Sequence[tuple[Place, float]]],
+        votes: Mapping[str, tuple[str, float]],
+        meanings: Mapping[str, Sequence[tuple[Place, float]]],
     ) -> None:
         self._votes = votes
         self._countries = defaultdict(float, others)
@@ -41,17 +42,17 @@ class Setting:
                 self._trust[region] += trust
         self._bands = _banded(_surest({key: spots for key, found in meanings.items() if (spots := _spots(found))}))
 
-    def share(self, country: str, but: Key) -> float:
+    def share(self, country: str, but: str) -> float:
         """Return the share of `country` among the votes of all names but `but`: no name speaks for itself."""
         own, weight = self._votes.get(but, ("", 0.0))
         total = self._total - weight
         return (self._countries.get(country, 0.0) - weight * (own == country)) / total if total > 1e-9 else 0.0
 
-    def in_region(self, place: Place, but: Key) -> float:
+    def in_region(self, place: Place, but: str) -> float:
         """Return how many names but `but` mean something in the region of `place`, each as far as it is to be trusted."""
         return self._trust.get(place.admin1, 0.0) - self._regions.get(but, {}).get(place.admin1, 0.0)
 
-    def near(self, place: Place, but: Key, most: float) -> float:
+    def near(self, place: Place, but: str, most: float) -> float:
         """Return how many names but `but` mean something near `place`, each by its nearness and as far as it is to be trusted;
         `most` if there are more."""
         if place.lat is None or place.lon is None:
@@ -96,9 +97,9 @@ def _spots(meanings: Sequence[tuple[Place, float]]) -> list[Spot]:
     return [(p.lat, p.lon, trust) for p, trust in meanings if p.kind != "region" and p.lat is not None and p.lon is not None]
 
 
-def _banded(spots: dict[Key, list[Spot]]) -> dict[int, list[tuple[Key, float, float, float]]]:
+def _banded(spots: dict[str, list[Spot]]) -> dict[int, list[tuple[str, float, float, float]]]:
     """Return the spots that may be near a place of each band of latitude, those of one name together."""
-    bands: defaultdict[int, list[tuple[Key, float, float, float]]] = defaultdict(list)
+    bands: defaultdict[int, list[tuple[str, float, float, float]]] = defaultdict(list)
     for key, found in spots.items():
         for lat, lon, trust in found:
             for band in range(int(lat // BAND) - 1, int(lat // BAND) + 2):
@@ -106,7 +107,7 @@ def _banded(spots: dict[Key, list[Spot]]) -> dict[int, list[tuple[Key, float, fl
     return bands
 
 
-def _surest(spots: dict[Key, list[Spot]]) -> dict[Key, list[Spot]]:
+def _surest(spots: dict[str, list[Spot]]) -> dict[str, list[Spot]]:
     if len(spots) <= MOST:
         return spots
     ordered = sorted(spots, key=lambda key: -max(trust for _, _, trust in spots[key]))

@@ -11,13 +11,19 @@ from spacy.tokens import Token
 from kg.extract.reading import Reading
 from kg.lexicon import Row, mapping, table
 from kg.lexicon.gazetteer import gazetteer
-from kg.model import Form, Kind, Mention
+from kg.model import Form, Kind, Mention, Span
 
 _POSSESSIVE = re.compile(r"\s*[’'`]\s?s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|its|their|his|our)\s+", re.IGNORECASE)
 _PART = re.compile(
     r"^(?i:the\s+)?(?i:(?:far|deep)\s+)?(?i:north|south|east|west|northern|southern|eastern|western|central|upper|lower|downtown|greater|inner"
     r"|(?:north|south)-?(?:east|west)(?:ern)?|occupied|mainland|rural|suburban|coastal)\s+(?=[A-Z])"
+)
+_CAPITALISED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}"
+_SEVERAL = r"(counties|provinces|districts|governorates|regions|oblasts|townships|municipalities|states|departments)"
+_LIST_BEFORE = re.compile(rf"(?:(?:, {_CAPITALISED}){{0,9}},? (?:and|or) {_CAPITALISED})? {_SEVERAL}\b")
+_LIST_BEHIND = re.compile(
+    rf"\b{_SEVERAL[:-1]}|towns|villages|cities) of (?:{_CAPITALISED}, ){{0,6}}{_CAPITALISED},? (?:and|or) $"
 )
 
 
@@ -78,7 +84,7 @@ def toponym(reading: Reading, mention: Mention, following: Mention | None = None
     name = _ARTICLE.sub("", _POSSESSIVE.sub("", words)) or words
     bare = _PART.sub("", name)
     part = bare != name and (name[0].islower() or not gazetteer().find(name))
-    row = _type_in(name) or _type_beside(reading, mention)
+    row = _type_in(name) or _type_beside(reading, mention) or _type_of_list(reading.text, mention.span)
     within = tuple(_qualifiers(reading, mention, following))
     return Toponym(mention, bare if part else name, row["kind"] if row else None, row["type"] if row else None, part, within)
 
@@ -123,6 +129,17 @@ def _type_beside(reading: Reading, mention: Mention) -> Row | None:
     if start >= 2 and doc[start - 1].lower_ == "of" and (row := _row(doc[start - 2].lemma_)):
         return row
     return _row(doc[start - 1].lemma_) if start and _apposed(doc[start - 1]) else None
+
+
+def _type_of_list(text: str, span: Span) -> Row | None:
+    """Return the row of the plural that a list of names shares: "Idlib and Hama provinces", "the towns of Jenin and Tubas"."""
+    found = _LIST_BEFORE.match(text, span.end, span.end + 150) or _LIST_BEHIND.search(
+        text, max(0, span.start - 100), span.start
+    )
+    if found is None:
+        return None
+    word = found[1].lower()
+    return _row(f"{word[:-3]}y" if word.endswith("ies") else word[:-1])
 
 
 def _apposed(token: Token) -> bool:

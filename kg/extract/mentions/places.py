@@ -13,7 +13,7 @@ from kg.model import Form, Kind, Span
 _NAME = r"(?:[A-Z][\w’'-]+)(?:(?: | - |-)(?:[A-Z][\w’'-]+|al|el|de|ez|es|az|ad|i))*"
 _KINDS = r"(?:cit|town|village|settlement|district|province|area|region|suburb|outskirt)(?:y|ies|s)?"
 _BEHIND = re.compile(
-    rf"\b(?:(in|near|outside|inside|around|across|{_KINDS} of)|to|from|towards?|at|into|through|of) (?:the )?({_NAME})"
+    rf"\b(?:((?i:in|near|outside|inside|around|across)|{_KINDS} of)|(?i:to|from|towards?|at|into|through|of)) (?:the )?({_NAME})"
 )
 _MORE = re.compile(rf"(?:, (?={_NAME}(?:, {_NAME})*,? (?:and|or) {_NAME})|,? (?:and|or) )({_NAME})")
 _LEAST = {True: 1_000, False: 100_000}  # people, by whether only a place can stand behind the preposition
