@@ -176,7 +176,7 @@ def _alone(sighting: Sighting) -> Iterator[str]:
 
 def _naming(cluster: Cluster[Sighting]) -> Sighting:
     """Return the form that names the entity: one with a name rather than a description or a demonym, then the fullest, then
-    the most frequent, then the first by the alphabet."""
+    the most frequent, then the one by which it is well known, then the first by the alphabet."""
     counts = Counter[str]()
     for form, known in cluster.forms.items():
         counts[form.name] += known.count
@@ -188,7 +188,8 @@ def _rank(form: Sighting) -> tuple[bool, bool, bool, int]:
 
 
 def _tie(form: Sighting) -> tuple[str, ...]:
-    return (form.name, form.kind.value, form.type or "", form.side or "", form.precision or "", *form.names)
+    known = "" if known_as(form) == form.name else "other"
+    return (known, form.name, form.kind.value, form.type or "", form.side or "", form.precision or "", *form.names)
 
 
 def _link(cluster: Cluster[Sighting]) -> str | None:

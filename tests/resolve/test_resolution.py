@@ -209,3 +209,8 @@ def test_a_group_has_one_entity_whatever_it_is_called() -> None:
     names = ["Jabhat al-Nusra", "the Nusra Front", "al-Nusra Front"]
     resolution, _ = resolve([seen(str(number), name, kind=Kind.UNIT) for number, name in enumerate(names)])
     assert len(resolution.entities) == 1
+
+
+def test_of_two_spellings_the_well_known_one_names_the_entity() -> None:
+    resolution, _ = resolve([seen("a", "Volodymir Zelensky"), seen("b", "Volodymyr Zelensky")])
+    assert [entity.name for entity in resolution.entities] == ["Volodymyr Zelensky"]
