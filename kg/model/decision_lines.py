@@ -49,8 +49,8 @@ def _decisions(text: str, file: str) -> Iterator[tuple[int, Decision]]:
             continue
         try:
             yield number, _decision(json.loads(line))
-        except (ValueError, TypeError, KeyError) as error:
-            what = f"{error.msg} (column {error.colno})" if isinstance(error, json.JSONDecodeError) else str(error).strip("'\"")
+        except (ValueError, TypeError) as error:
+            what = f"{error.msg} (column {error.colno})" if isinstance(error, json.JSONDecodeError) else error
             raise ReadError(
                 f"{file}, line {number}: {what}; put the line right, or a # before it to leave it out. Nothing was changed"
             ) from error
