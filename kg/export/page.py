@@ -61,11 +61,16 @@ def as_html(page: Page) -> str:
     """Return `page` as one HTML document that loads nothing; all text in it is escaped."""
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(page.title)}</title>'
     lead = "".join(f"<p>{escape(sentence)}</p>\n" for sentence in page.lead)
-    body = "".join(map(_section, page.sections))
+    body = sections(page)
     return (
         f'<!doctype html>\n<html lang="en"><head>{head}<style>{STYLE}</style></head>\n'
         f"<body><h1>{escape(page.title)}</h1>\n{lead}{body}</body></html>\n"
     )
+
+
+def sections(page: Page) -> str:
+    """Return the sections of `page` as HTML, without what stands around them."""
+    return "".join(map(_section, page.sections))
 
 
 def _section(section: Section) -> str:

@@ -43,6 +43,10 @@ def _etag(version: str, word: str) -> str:
     return f'W/"{version}-{word}"'
 
 
+SHORT = 0.1
+"""Seconds after which it is worth watching whether the client is still there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A response, as an ASGI application. An error before the first byte is a status; after it, the connection is aborted: a
@@ -56,6 +60,10 @@ class Answer:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer; kill its worker when the client goes away first."""
         answering = asyncio.create_task(self._answer(scope, receive, send))
+        await asyncio.wait((answering,), timeout=SHORT)
+        if answering.done():
+            await answering
+            return
         leaving = asyncio.create_task(_gone(receive))
         await asyncio.wait((answering, leaving), return_when=asyncio.FIRST_COMPLETED)
         leaving.cancel()
@@ -64,13 +72,13 @@ class Answer:
             await answering
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = _Body(send, self.service.limits.idle, self.word)
+        body = _Body(send, self.service.limits.idle, self.word, self.asked["head"])
         deadline = asyncio.get_running_loop().time() + self.service.limits.seconds
         try:
             await self._by(deadline, body)
         except RequestError as error:
             if not body.begun:
-                await refusal(error)(scope, receive, send)
+                await refusal(error, scope)(scope, receive, send)
         except _StuckError:
             return  # the client took nothing for too long; an answer that is not ended makes the server abort the connection
 
@@ -94,21 +102,22 @@ class _StuckError(Exception):
 class _Body:
     """What has been sent of a response: nothing before the worker has sent some of the body."""
 
-    def __init__(self, send: Send, idle: float, word: str | None) -> None:
-        self._send, self._idle, self._word = send, idle, word
-        self._start: Message | None = None
+    def __init__(self, send: Send, idle: float, word: str | None, head: bool) -> None:
+        self._send, self._idle, self._word, self._head = send, idle, word, head
+        self._said: dict[str, Any] | None = None
         self.begun = self.ended = False
 
     async def send(self, kind: bytes, body: bytes) -> None:
         """Send a frame of the worker; _StuckError if the client does not take it."""
         if kind == BEGIN:
-            self._start = _start(json.loads(body), self._word)
+            self._said = json.loads(body)
             return
-        if self._start is None:
+        if self._said is None:
             raise RequestError(500, "the process that answered has lost its place; ask again")
         if not self.begun:
             self.begun = True
-            await self._timely(self._send(self._start))
+            length = len(body) if kind == END and not self._head else None
+            await self._timely(self._send(_start(self._said, self._word, length)))
         await self._timely(self._send({"type": "http.response.body", "body": body, "more_body": kind == DATA}))
         self.ended = kind == END
 
@@ -127,7 +136,7 @@ async def _gone(receive: Receive) -> None:
         pass
 
 
-def _start(said: dict[str, Any], word: str | None) -> Message:
+def _start(said: dict[str, Any], word: str | None, length: int | None) -> Message:
     name = said["media_type"]
     headers = dict(KEPT) if word else {**KEPT, "Cache-Control": "no-store"}
     headers["Content-Type"] = f"{name}; charset=utf-8" if name.startswith("text/") else name
@@ -135,5 +144,7 @@ def _start(said: dict[str, Any], word: str | None) -> Message:
         headers["ETag"] = _etag(said["version"], word)
     if said["gzip"]:
         headers["Content-Encoding"] = "gzip"
+    if length is not None:
+        headers["Content-Length"] = str(length)
     raw = [(key.lower().encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
     return {"type": "http.response.start", "status": 200, "headers": raw}

@@ -10,12 +10,17 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from kg.serve.crossing import Crossing
-from kg.serve.first_page import first_page
+from kg.serve.finding import places, search
+from kg.serve.first_page import first_page, robots, style, well_known
 from kg.serve.graph_store import graph_store
 from kg.serve.guard import Guard
+from kg.serve.html import STYLE_PATH
+from kg.serve.nodes import node, ontology, term
 from kg.serve.observe import Observe
+from kg.serve.openapi import openapi
 from kg.serve.operating import health, metrics, ready
 from kg.serve.options import Options
+from kg.serve.questions import question, questions
 from kg.serve.service import Service
 from kg.serve.sparql import sparql
 from kg.store import GraphFolder
@@ -31,11 +36,23 @@ ROUTES = [
     Route("/update", sparql, methods=["GET", "POST"]),
     Route("/store", graph_store, methods=WRITE),
     Route("/store/{path:path}", graph_store, methods=WRITE),
+    Route("/questions", questions, methods=READ),
+    Route("/questions/{name}", question, methods=READ),
+    Route("/search", search, methods=READ),
+    Route("/search.{suffix}", search, methods=READ),
+    Route("/places", places, methods=READ),
+    Route("/openapi.json", openapi, methods=READ),
+    Route("/ontology", ontology, methods=READ),
+    Route("/ontology/{name}", term, methods=READ),
+    Route("/.well-known/void", well_known, methods=READ),
+    Route("/robots.txt", robots, methods=READ),
+    Route(STYLE_PATH, style, methods=READ),
     Route("/health", health, methods=READ),
     Route("/ready", ready, methods=READ),
     Route("/metrics", metrics, methods=READ),
+    Route("/{path:path}", node, methods=READ),
 ]
-"""HEAD is answered wherever GET is."""
+"""HEAD is answered wherever GET is. What no other route takes is an IRI of the graph."""
 
 
 def application(graph: GraphFolder, options: Options | None = None) -> Starlette:

@@ -39,10 +39,9 @@ class Sink:
     def flush(self) -> None:
         """Wait for more: an answer goes out in large pieces."""
 
-    def finish(self) -> None:
-        """Send what is left."""
-        if self._held:
-            self._send(len(self._held))
+    def rest(self) -> bytes:
+        """Return what was not sent yet, for the END frame."""
+        return bytes(self._held)
 
     def _send(self, size: int) -> None:
         self._pipe.write(framed(DATA, bytes(self._held[:size])))

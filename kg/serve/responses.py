@@ -1,6 +1,9 @@
 """Responses: what every answer carries, and how a refusal looks."""
 
-from starlette.responses import PlainTextResponse, Response
+from http import HTTPStatus
+
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import Scope
 
 from kg.serve.limits import RequestError
 
@@ -20,6 +23,9 @@ CORS = {
 }
 """Headers that let the pages of other sites read the answers. There are no cookies that they could misuse."""
 
+API = ("/questions", "/search", "/places", "/openapi.json")
+"""Addresses below which programs ask: an error there is JSON."""
+
 _MORE = {
     401: {"WWW-Authenticate": 'Bearer realm="byline", Basic realm="byline", charset="UTF-8"'},
     429: {"Retry-After": "1"},
@@ -27,7 +33,10 @@ _MORE = {
 }
 
 
-def refusal(error: RequestError) -> Response:
-    """Return the response that says why a request is not carried out, in one line."""
-    headers = {"Cache-Control": "no-store", **_MORE.get(error.status, {})}
-    return PlainTextResponse(f"{' '.join(error.reason.split())}\n", error.status, headers)
+def refusal(error: RequestError, scope: Scope | None = None) -> Response:
+    """Return the response that says why a request is not carried out, in one line; for the API as a problem (RFC 9457)."""
+    headers, reason = {"Cache-Control": "no-store", **_MORE.get(error.status, {})}, " ".join(error.reason.split())
+    if scope and scope["path"].startswith(API):
+        problem = {"type": "about:blank", "title": HTTPStatus(error.status).phrase, "status": error.status, "detail": reason}
+        return JSONResponse(problem, error.status, headers, media_type="application/problem+json")
+    return PlainTextResponse(f"{reason}\n", error.status, headers)

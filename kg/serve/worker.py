@@ -22,6 +22,7 @@ from kg.serve.formats import RESULT_FORMATS, TRIPLE_FORMATS
 from kg.serve.frames import BEGIN, END, ERROR, LARGEST, Sink, framed, message, read_frame
 from kg.serve.limits import Limits, RequestError, check_query
 from kg.serve.rewriting import rewritten, silenced
+from kg.serve.tasks import TASKS
 from kg.store import GraphFolder, OxigraphStore, Results, Snapshot
 from kg.store.version import version
 from kg.vocab import PREFIXES
@@ -78,8 +79,8 @@ class Reader:
 
 def _answer(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> None:
     try:
-        {"query": _query, "graph": _graph}[asked["kind"]](reader, asked, limits, answers)
-        answers.write(framed(END))
+        rest = {"query": _query, "graph": _graph}.get(asked["kind"], _task)(reader, asked, limits, answers)
+        answers.write(framed(END, rest))
     except RequestError as error:
         answers.write(message(ERROR, [error.status, error.reason]))
     except QuestionError as error:
@@ -88,7 +89,7 @@ def _answer(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[b
         answers.write(message(ERROR, [500, f"the query failed: {error}"]))
 
 
-def _query(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> None:
+def _query(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> bytes:
     asked_for = silenced(asked["query"])
     check_query(asked_for, limits)
     for iri in (*(asked["default"] or ()), *(asked["named"] or ())):
@@ -100,15 +101,21 @@ def _query(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[by
     chosen = asked["results" if isinstance(found, QuerySolutions | QueryBoolean) else "triples"]
     if chosen is None:
         raise RequestError(406, "the answer to this query comes in none of the formats that Accept names")
-    _send(reader, asked, limits, answers, chosen, lambda out: _serialise(found, chosen["format"], out))
+    return _send(reader, asked, limits, answers, chosen, lambda out: _serialise(found, chosen["format"], out))
 
 
-def _graph(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> None:
+def _graph(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> bytes:
     store, graph = reader.snapshot().store, asked["graph"]
     if graph is not None and not store.holds(_checked(graph)):
         raise RequestError(404, f"there is no graph {graph}")
     chosen = asked["triples"]
-    _send(reader, asked, limits, answers, chosen, lambda out: store.dump(out, TRIPLE_FORMATS[chosen["format"]], graph))
+    return _send(reader, asked, limits, answers, chosen, lambda out: store.dump(out, TRIPLE_FORMATS[chosen["format"]], graph))
+
+
+def _task(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> bytes:
+    found = TASKS[asked["kind"]](reader.snapshot(), asked)
+    chosen = {"media_type": asked["media_type"], "format": "whole"}
+    return _send(reader, asked, limits, answers, chosen, lambda out: cast("None", out.write(found)))
 
 
 def _checked(iri: str) -> str:
@@ -125,17 +132,18 @@ def _send(
     answers: IO[bytes],
     chosen: dict[str, str],
     write: Callable[[IO[bytes]], None],
-) -> None:
+) -> bytes:
+    """Send the beginning of the answer and all of it but its last piece, which is returned."""
     answers.write(message(BEGIN, {"media_type": chosen["media_type"], "version": reader.version, "gzip": asked["gzip"]}))
     if asked["head"]:
-        return
+        return b""
     body = Sink(answers, PACKED if asked["gzip"] else LARGEST)
     with _packed(cast("IO[bytes]", body), asked["gzip"]) as out:
         shortened = Shortened(out, chosen["format"], limits.rows, limits.bytes)
         with suppress(EnoughError):
             write(cast("IO[bytes]", shortened))
             shortened.finish()
-    body.finish()
+    return body.rest()
 
 
 @contextmanager

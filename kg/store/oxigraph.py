@@ -86,6 +86,10 @@ class OxigraphStore:
         for each in graphs:
             yield from self._store.quads_for_pattern(None, None, None, each)
 
+    def about(self, node: NamedNode) -> Iterator[Quad]:
+        """Yield the quads of all graphs that have `node` as their subject."""
+        return self._store.quads_for_pattern(node, None, None, None)
+
     def current(self) -> Mapping[str, str]:
         """Return the IRI of the current version of each document, by the document's id."""
         found = self.query(current_versions(self.ledger))

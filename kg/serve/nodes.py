@@ -1,0 +1,65 @@
+"""Linked data: every IRI of the graph answers with what is known of it, as a page or as data."""
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kg.serve.answer import Answer, answer
+from kg.serve.limits import RequestError
+from kg.serve.negotiate import Choice, choose
+from kg.serve.responses import refusal
+from kg.serve.service import service_of
+from kg.vocab import KG
+
+FORMATS = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/turtle": "ttl",
+    "application/ld+json": "jsonld",
+    "application/json": "jsonld",
+    "application/n-triples": "nt",
+    "application/rdf+xml": "rdf",
+    "application/trig": "trig",
+    "application/n-quads": "nq",
+}
+"""Media types that a node comes in, the preferred one first, and the suffix of an address that asks for each."""
+
+_BY_SUFFIX = {name: media_type for media_type, name in reversed(FORMATS.items())}
+
+
+async def node(request: Request) -> Answer | Response:
+    """Answer with what the graph says of the IRI that was asked for, whatever name this server goes by."""
+    path = request.scope["raw_path"].decode("latin-1").partition("?")[0].lstrip("/")
+    return _about(request, service_of(request).graph.base, path)
+
+
+async def ontology(request: Request) -> Answer | Response:
+    """Answer with the ontology: all its terms as one page, or as data."""
+    chosen = _chosen(request, "")
+    if isinstance(chosen, RequestError):
+        return refusal(chosen)
+    return answer(request, {"kind": "ontology", "format": chosen.format, "media_type": chosen.media_type})
+
+
+async def term(request: Request) -> Response:
+    """Lead from a term of the ontology to its place on the page."""
+    name = request.path_params["name"]
+    return RedirectResponse(f"/ontology#{quote(name)}", 303, headers={"Link": f"<{KG}{quote(name)}>; rel=canonical"})
+
+
+def _about(request: Request, base: str, path: str) -> Answer | Response:
+    stem, dot, suffix = path.rpartition(".")
+    name = suffix if dot and suffix in _BY_SUFFIX else ""
+    chosen = _chosen(request, name)
+    if isinstance(chosen, RequestError):
+        return refusal(chosen)
+    asked = {"kind": "node", "iri": base + (stem if name else path), "format": chosen.format, "media_type": chosen.media_type}
+    return answer(request, asked)
+
+
+def _chosen(request: Request, suffix: str) -> Choice | RequestError:
+    if suffix:
+        return Choice(_BY_SUFFIX[suffix], suffix)
+    found = choose(request.headers.get("accept"), FORMATS)
+    return found or RequestError(406, f"Accept names none of {', '.join(FORMATS)}")
