@@ -56,6 +56,7 @@ def test_what_did_not_happen_is_negative(sentence: str, read: Read) -> None:
         "No group has claimed responsibility for the *attack* on [the town|target].",
         "The *attack* on [the town|target] threatened to derail the peace.",
         "After the *attack* on [the town|target] the mayor tried to speak.",
+        "The militia vowed to retaliate for the *attack* on [the town|target].",
     ],
 )
 def test_what_happened_is_positive_and_actual(sentence: str, read: Read) -> None:

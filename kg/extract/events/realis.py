@@ -153,8 +153,14 @@ def _of_subject(token: Token, verb: Token) -> Effect | None:
 def _adverbial(preposition: Token) -> bool:
     """Whether a preposition only sets the scene of what it stands by ("refused after the attack", "entry to her trial"):
     what it governs is a fact, unless it is the complement of the word right above ("threat of", "threatened with")."""
-    complement = _COMPLEMENTS if _effect("governs", preposition.head) else _COMPLEMENTS_OF_NOUNS
-    return preposition.lower_ not in complement
+    above = preposition.head
+    if _known("governs", f"{above.lemma_} {preposition.lower_}".lower()):
+        return False  # "called for the withdrawal"
+    if _effect("governs", above):
+        return preposition.lower_ not in _COMPLEMENTS
+    if preposition.lower_ == "for":
+        return above.pos_ == "VERB"  # the reason: "vowed to retaliate for the raid"
+    return preposition.lower_ not in _COMPLEMENTS_OF_NOUNS
 
 
 def _is_infinitive(verb: Token) -> bool:
