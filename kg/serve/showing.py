@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -43,9 +44,11 @@ def node(snapshot: Snapshot, asked: dict[str, Any]) -> bytes:
     if asked["format"] != "html":
         return _written(list(_data(store, named)), asked, named.value)
     out = list(_rows(store, _OUT, node=named, most=MOST))
-    if not out:
-        raise _unknown(named.value)
-    return _page(snapshot, named, out)
+    if out:
+        return _page(snapshot, named, out)
+    if store.holds(named.value):
+        return _graph_page(store, named)
+    raise _unknown(named.value)
 
 
 def ontology(snapshot: Snapshot, asked: dict[str, Any]) -> bytes:
@@ -112,6 +115,21 @@ def _page(snapshot: Snapshot, node: NamedNode, out: list[dict[str, str]]) -> byt
     data = {"text/turtle": f"{address}.ttl", "application/ld+json": f"{address}.jsonld"}
     links = " ".join(f'<a href="{cell(at)}">{cell(kind)}</a>' for kind, at in data.items())
     return document(title[:200], "\n".join([*body, f"<p>As data: {links}</p>"]), alternates=data)
+
+
+def _graph_page(store: OxigraphStore, graph: NamedNode) -> bytes:
+    """Return the page of a named graph that is no source: its first statements, and where all of them are."""
+    base, address = store.iris.base, f"/{graph.value.removeprefix(store.iris.base)}"
+    rows = [
+        (_term_link(quad.subject, base), _property(quad.predicate.value), _term_link(quad.object, base))
+        for quad in islice(store.quads(graph.value), MOST)
+    ]
+    about = f'<p>The first {len(rows)} statements of this graph; <a href="{cell(address)}.ttl">all of them</a>.</p>'
+    return document(graph.value.removeprefix(base), about + table(("subject", "property", "value"), rows))
+
+
+def _term_link(term: Any, base: str) -> str:
+    return link(term.value, term.value.removeprefix(base), base) if isinstance(term, NamedNode) else cell(term.value)
 
 
 def _dossier(snapshot: Snapshot, iri: str) -> str:
