@@ -15,6 +15,10 @@ Place = tuple[str, int, int]
 _THINGS = frozenset({Part.NOUN, Part.NAME, Part.NUMBER, Part.PRONOUN, Part.MODIFIER})
 _ACTS = frozenset({Part.NOUN, Part.NAME, Part.VERB, Part.MODIFIER})
 
+_RELATIVE = frozenset({"who", "whom", "which", "that"})
+_SHORTLY = 4
+"""Words within which a relative pronoun stands behind what it speaks of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -36,8 +40,9 @@ class Coreference:
 def coreference(parsed: Iterable[Parsed]) -> Coreference:
     """Return what the words of `parsed` speak of. Independent of their order.
 
-    Things are one if their head words are, among documents on one topic; a pronoun is what its chain names. Acts are one if
-    their words have one idea, among documents on one happening; of sayings, who says it must be one as well.
+    Things are one if their head words are, among documents on one topic; a pronoun is what its chain names, a relative one
+    what stands before it. Acts are one if their words have one idea, among documents on one happening; of sayings, who says it
+    must be one as well.
     """
     read = {one.document.id: one for one in parsed}
     found = stories({name: one.words for name, one in read.items()})
@@ -55,7 +60,8 @@ def _grouped(pairs: Iterable[tuple[object, Place]]) -> tuple[tuple[Place, ...], 
 
 def _things(one: Parsed, story: Story) -> Iterator[tuple[object, Place]]:
     """Yield each word of `one` that may denote something, with the key of what it denotes."""
-    meant = _antecedents(one)
+    named = _antecedents(one)
+    meant = _relatives(one, named) | named
     for word in one.words:
         if word.part in _THINGS:
             yield (story.topic, meant.get(word.span, word.lemma)), _place(one, word)
@@ -72,6 +78,17 @@ def _antecedents(one: Parsed) -> dict[Span, str]:
         for mention in (mentions[key] for key in chain.mentions if lemma and key in mentions):
             if mention.form is Form.PRONOUN and lemma:
                 meant[mention.head] = lemma
+    return meant
+
+
+def _relatives(one: Parsed, named: Mapping[Span, str]) -> dict[Span, str]:
+    """Return the lemma that stands for each relative pronoun: that of the noun or name shortly before it."""
+    meant, last = dict[Span, str](), None
+    for at, word in enumerate(one.words):
+        if word.part in (Part.NOUN, Part.NAME):
+            last = at
+        elif word.part is Part.PRONOUN and word.lemma in _RELATIVE and last is not None and at - last <= _SHORTLY:
+            meant[word.span] = named.get(one.words[last].span, one.words[last].lemma)
     return meant
 
 

@@ -69,6 +69,13 @@ def test_a_pronoun_is_what_its_chain_names(small: Language, vocabulary: Vocabula
     assert ["Nour", "He"] in [[text[start:end] for _, start, end in group] for group in entities]
 
 
+def test_a_relative_pronoun_is_what_stands_before_it(small: Language, vocabulary: Vocabulary) -> None:
+    text = "The ferry, which was old, sank."
+    made, doc = document(text), small(text)
+    entities = coreference([Parsed(made, annotate(made, doc, vocabulary), words_of(doc))]).entities
+    assert ["ferry", "which"] in [[text[start:end] for _, start, end in group] for group in entities]
+
+
 def test_the_order_of_documents_does_not_matter(parsed: list[Parsed]) -> None:
     first: Coreference = coreference(parsed)
     assert all(coreference(order) == first for order in list(permutations(parsed))[::5])
