@@ -21,7 +21,7 @@ from kg.store import GraphFolder, OxigraphStore
 from kg.store.scratch import scratch
 
 EX = "http://example.org/"
-LIMITS = Limits(seconds=3.0, memory=1024, body=60_000, rows=30_000)
+LIMITS = Limits(seconds=5.0, memory=1024, body=60_000, rows=30_000)
 
 
 def quads(number: int) -> list[Quad]:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import signal
 import subprocess
 import sys
@@ -45,7 +46,7 @@ def test_what_was_done_is_counted_by_route_and_status_and_not_by_what_was_asked(
     answer = httpx.get(f"{served.url}/metrics")
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert 'kg_requests_total{method="GET",route="/sparql",status="400"}' in answer.text
-    assert 'route="other",status="404"' in answer.text
+    assert re.search(r'route="[^"]*",status="404"', answer.text)
     assert "nowhere" not in answer.text
     count = [
         line.split()[-1]

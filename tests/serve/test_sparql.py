@@ -184,8 +184,8 @@ def test_a_query_without_end_is_ended_at_its_deadline(served: Served) -> None:
     before, started = served.workers(), time.monotonic()
     answer = served.get(FOREVER)
     assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
-    assert "no answer within 3 seconds" in answer.text
-    assert time.monotonic() - started < LIMITS.seconds + 3
+    assert f"no answer within {LIMITS.seconds:g} seconds" in answer.text
+    assert time.monotonic() - started < LIMITS.seconds + 4
     (gone,) = set(before) - set(served.workers())
     assert not alive(gone)
 
@@ -194,7 +194,7 @@ def test_the_deadline_covers_planning(served: Served) -> None:
     patterns = " . ".join(f"?a{n} ?b{n} ?a{n + 1}" for n in range(800))
     started = time.monotonic()
     assert post(served, f"ASK {{ {patterns} }}").status_code == 503
-    assert time.monotonic() - started < LIMITS.seconds + 3
+    assert time.monotonic() - started < LIMITS.seconds + 4
 
 
 def test_a_query_that_needs_too_much_memory_is_ended(served: Served) -> None:

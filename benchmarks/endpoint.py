@@ -1,0 +1,287 @@
+"""Endpoint: the server beside its peers, on the same data, with the same client: latency, throughput, and a hostile neighbour.
+
+``python -m benchmarks.endpoint [--quads 1500000] [--small 100000] [--seconds 4] [--bin FOLDER]``. The peers are the `oxigraph`
+server and `rdflib-endpoint`, from the package index, looked for in FOLDER and on the path; one that is missing is named and
+left out. The large data set is for the first two, the small one for all. Server and client have one processor each.
+"""
+
+import argparse
+import http.client
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from kg.store import GraphFolder
+
+EX = "http://example.org/"
+CLAIMS, FACTS = 5, 4
+"""Claims of a document, and statements of a claim: 20 quads a document, each document a named graph."""
+
+FOREVER = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+TIMEOUT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A server under test: how it is loaded and started, and which path answers queries."""
+
+    name: str
+    program: str | None
+    path: str
+    start: Callable[[str, Path, Path, int], list[str]]
+    load: Callable[[str, Path, Path], None] = lambda program, data, place: None
+
+
+def load_byline(program: str, data: Path, place: Path) -> None:
+    """Make a graph of the N-Quads in `data`."""
+    graph = GraphFolder.create(place / "byline.kg")
+    quads = (quad for quad in parse(path=str(data), format=RdfFormat.N_QUADS, lenient=True) if isinstance(quad, Quad))
+    with graph.writing("benchmark") as writer:
+        writer.store.replace(f"{EX}none", quads)
+        writer.publish()
+
+
+def load_oxigraph(program: str, data: Path, place: Path) -> None:
+    """Load the N-Quads in `data` with the peer's own loader."""
+    subprocess.run([program, "load", "-l", str(place / "oxigraph"), "-f", str(data)], check=True, capture_output=True)
+
+
+PEERS = [
+    Peer(
+        "byline",
+        sys.executable,
+        "/sparql",
+        lambda program, data, place, port: [
+            *(program, "-c", "from kg.cli import main; main()", "serve", str(place / "byline.kg"), "--port", str(port)),
+            *("--timeout", str(TIMEOUT)),
+        ],
+        load_byline,
+    ),
+    Peer(
+        "oxigraph",
+        "oxigraph",
+        "/query",
+        lambda program, data, place, port: [
+            *(program, "serve", "-l", str(place / "oxigraph"), "-b", f"127.0.0.1:{port}"),
+            *("--union-default-graph", "--timeout-s", str(TIMEOUT)),
+        ],
+        load_oxigraph,
+    ),
+    Peer(
+        "rdflib-endpoint",
+        "rdflib-endpoint",
+        "/",
+        lambda program, data, place, port: [program, "serve", "--host", "127.0.0.1", "--port", str(port), str(data)],
+    ),
+]
+
+
+def write(data: Path, quads: int) -> int:
+    """Write about `quads` statements to `data`; return the number of documents."""
+    documents = quads // (CLAIMS * FACTS)
+    with open(data, "w", encoding="utf-8") as file:
+        for number in range(documents):
+            for n in range(CLAIMS):
+                claim, graph = f"<{EX}claim/{number}/{n}>", f"<{EX}source/{number}>"
+                file.write(
+                    f"{claim} <{EX}claimant> <{EX}agent/{number % 997}> {graph} .\n"
+                    f'{claim} <{EX}low> "{number * 10 + n}"^^<http://www.w3.org/2001/XMLSchema#integer> {graph} .\n'
+                    f'{claim} <{EX}quote> "What was said in claim {n} of document {number}, word for word." {graph} .\n'
+                    f"{claim} <{EX}measure> <{EX}measure/{n}> {graph} .\n"
+                )
+    return documents
+
+
+@contextmanager
+def running(peer: Peer, program: str, data: Path, place: Path) -> Iterator[str]:
+    """Start `peer` on the first processor, and give the address of its queries once it answers."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = ["taskset", "-c", "0", *peer.start(program, data, place, port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        url = f"http://127.0.0.1:{port}{peer.path}"
+        _await(url, process)
+        yield url
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _await(url: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until and process.poll() is None:
+        if Client(url).ask("ASK {}")[0] == 200:
+            return
+        time.sleep(0.1)
+    raise SystemExit(f"{url} does not answer")
+
+
+class Client:
+    """One connection that is kept open."""
+
+    def __init__(self, url: str) -> None:
+        at = urlsplit(url)
+        self._path, self._connection = at.path, http.client.HTTPConnection(at.hostname or "", at.port, timeout=30)
+
+    def ask(self, query: str) -> tuple[int, int]:
+        """Return status and length of the answer to `query`."""
+        headers = {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"}
+        try:
+            self._connection.request("POST", self._path, query.encode(), headers)
+            answer = self._connection.getresponse()
+            return answer.status, len(answer.read())
+        except (http.client.HTTPException, OSError):
+            self._connection.close()
+            return 0, 0
+
+
+def point(chance: random.Random, documents: int) -> str:
+    """One claim."""
+    return f"SELECT ?low WHERE {{ <{EX}claim/{chance.randrange(documents)}/{chance.randrange(CLAIMS)}> <{EX}low> ?low }}"
+
+
+def aggregate(chance: random.Random, documents: int) -> str:
+    """What one agent claims, by measure."""
+    agent = f"<{EX}agent/{chance.randrange(997)}>"
+    return (
+        f"SELECT ?m (COUNT(*) AS ?n) (MAX(?low) AS ?most) WHERE {{ ?c <{EX}claimant> {agent} ; <{EX}measure> ?m ; "
+        f"<{EX}low> ?low }} GROUP BY ?m"
+    )
+
+
+def large(chance: random.Random, documents: int) -> str:
+    """Many rows."""
+    return f"SELECT ?c ?q WHERE {{ ?c <{EX}quote> ?q }} LIMIT 50000"
+
+
+KINDS = {"point": point, "aggregate": aggregate, "large": large}
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Seconds that each answer took, and how many seconds all of them; `failed` are no answers."""
+
+    each: list[float]
+    seconds: float
+    failed: int
+
+    def at(self, share: float) -> float:
+        """Return the milliseconds within which `share` of all answers came."""
+        return 1000 * self.each[min(len(self.each) - 1, int(share * len(self.each)))] if self.each else float("nan")
+
+
+def measure(url: str, kind: str, documents: int, clients: int, seconds: float) -> Times:
+    """Ask queries of one kind for `seconds` by `clients` at a time."""
+    each, failed, until = list[float](), [0], time.monotonic() + seconds
+
+    def work(number: int) -> None:
+        client, chance = Client(url), random.Random(number)
+        while time.monotonic() < until:
+            query, began = KINDS[kind](chance, documents), time.perf_counter()
+            status, _ = client.ask(query)
+            each.append(time.perf_counter() - began) if status == 200 else failed.append(1)
+
+    began = time.monotonic()
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return Times(sorted(each), time.monotonic() - began, sum(failed))
+
+
+def beside_a_hostile_client(url: str, documents: int, seconds: float) -> Times:
+    """Ask point queries while another client asks, one after the other, what has no end."""
+    stop = threading.Event()
+
+    def harm() -> None:
+        client = Client(url)
+        while not stop.is_set():
+            client.ask(FOREVER)
+
+    hostile = threading.Thread(target=harm, daemon=True)
+    hostile.start()
+    time.sleep(1)
+    found = measure(url, "point", documents, 1, seconds)
+    stop.set()
+    return found
+
+
+def row(name: str, what: str, times: Times) -> None:
+    """Print one line of the table."""
+    rate = len(times.each) / times.seconds
+    cells = (
+        name,
+        what,
+        f"{times.at(0.5):.2f}",
+        f"{times.at(0.95):.2f}",
+        f"{times.at(0.99):.2f}",
+        f"{rate:.1f}",
+        str(times.failed),
+    )
+    print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def compare(peers: list[tuple[Peer, str]], quads: int, seconds: float) -> None:
+    """Measure all `peers` on `quads` statements."""
+    with tempfile.TemporaryDirectory() as folder:
+        place, data = Path(folder), Path(folder) / "data.nq"
+        documents = write(data, quads)
+        print(f"\n{quads:,} quads in {documents:,} named graphs\n")
+        print("| server | what is asked | median ms | p95 ms | p99 ms | answers/s | failed |\n|---|---|---|---|---|---|---|")
+        for peer, program in peers:
+            peer.load(program, data, place)
+            with running(peer, program, data, place) as url:
+                measure(url, "point", documents, 1, 0.5)
+                for kind in KINDS:
+                    for clients in (1, 8):
+                        row(
+                            peer.name,
+                            f"{kind}, {clients} client{'s' * (clients > 1)}",
+                            measure(url, kind, documents, clients, seconds),
+                        )
+                row(peer.name, "point, beside a hostile client", beside_a_hostile_client(url, documents, seconds))
+
+
+def main() -> int:
+    """Measure; peers that are not there are named."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quads", type=int, default=1_500_000)
+    parser.add_argument("--small", type=int, default=100_000)
+    parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--bin", default=str(Path(sys.executable).parent), help="where the peers' programs are")
+    given = parser.parse_args()
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    found, search = list[tuple[Peer, str]](), os.pathsep.join([given.bin, os.environ.get("PATH", "")])
+    for peer in PEERS:
+        program = shutil.which(peer.program or "", path=search)
+        if program:
+            found.append((peer, program))
+        else:
+            print(f"SKIPPED: {peer.name} is not installed (`pip install {peer.name}` in a folder of its own, then --bin)")
+    compare(found, given.small, given.seconds)
+    if given.quads:
+        compare([one for one in found if one[0].name != "rdflib-endpoint"], given.quads, given.seconds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
