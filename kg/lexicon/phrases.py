@@ -7,17 +7,16 @@ found as surely as "Deir ez-Zor" and "U.S.". Case counts: "IS" is a group, "is" 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"(?:[ \t\u00a0]?[-–‐'’/&][ \t\u00a0]?|[ \t\u00a0]{1,2})?")
 _INITIAL_GAP = re.compile(r"\.?[ \t\u00a0]?[-–]?[ \t\u00a0]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text; `linked` says whether the next one may belong to the same name (no comma, full stop or line break
-    between them, but for the stops of abbreviations)."""
+    between them, but for the stops of abbreviations). A tuple, since they are made by the thousand."""
 
     text: str
     start: int
@@ -36,11 +35,11 @@ class Found[T]:
 
 def words_of(text: str) -> list[Word]:
     """Return the words of `text`."""
-    found = list(_WORD.finditer(text))
-    after = [*(match.start() for match in found[1:]), len(text)]
+    words = [(match[0], *match.span()) for match in _WORD.finditer(text)]
+    after = [*(start for _, start, _ in words[1:]), len(text)]
     return [
-        Word(m.group(), m.start(), m.end(), _linked(m.group(), text[m.end() : next_]))
-        for m, next_ in zip(found, after, strict=True)
+        Word(word, start, end, text[end:next_] == " " or _linked(word, text[end:next_]))
+        for (word, start, end), next_ in zip(words, after, strict=True)
     ]
 
 
@@ -62,11 +61,15 @@ class Phrases[T]:
     def find(self, text: str, words: Sequence[Word]) -> Iterator[Found[T]]:
         """Yield the phrases of `text`, whose words are `words`; none overlaps another. The full stop that ends an
         abbreviation ("U.S.") belongs to it."""
-        free, tree, key = 0, self._tree, self._key
-        for at, word in enumerate(words):
-            if at >= free and key(word.text) in tree and (hit := self._longest(words, at)) is not None:
+        free, tree = 0, self._tree
+        if self._key is str:
+            starts = [at for at, word in enumerate(words) if word[0] in tree]
+        else:
+            starts = [at for at, word in enumerate(words) if word[0].lower() in tree]
+        for at in starts:
+            if at >= free and (hit := self._longest(words, at)) is not None:
                 last, value = hit
-                yield Found(word.start, _with_stop(text, words, at, last), value)
+                yield Found(words[at].start, _with_stop(text, words, at, last), value)
                 free = last + 1
 
     def _longest(self, words: Sequence[Word], at: int) -> tuple[int, T] | None:

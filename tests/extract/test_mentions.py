@@ -233,3 +233,16 @@ def test_a_name_ends_with_its_sentence(find: Find) -> None:
 def test_x_is_a_platform_where_things_are_written_on_it(find: Find) -> None:
     assert find('"We will not leave," the minister wrote on X.')["X"].type == "MediaPlatform"
     assert "X" not in find("Fighters advanced to X-ray post.")
+
+
+def test_an_acronym_keeps_what_a_hyphen_joins_to_it(find: Find) -> None:
+    assert "SPLM-IO" in find("In Juba, the SPLM-IO said its fighters had withdrawn.")
+
+
+def test_a_ship_goes_by_the_last_part_of_its_name_too(find: Find) -> None:
+    found = find("The frigate FS Surcouf joined the fleet. Surcouf will stay until May.")
+    assert kinds(found).items() >= {"FS Surcouf": "Platform", "Surcouf": "Platform"}.items()
+
+
+def test_a_place_with_a_particle_is_not_cut_in_two(find: Find) -> None:
+    assert "Dayr az Zawr" in find("Near Dayr az Zawr, two strikes destroyed a tank.")

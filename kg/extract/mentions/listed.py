@@ -47,9 +47,13 @@ def arms(material: Material) -> Iterator[Proposal]:
     for match in _VARIANT.finditer(material.text):
         if (row := _families().get(match[1])) is not None:
             yield _arm(Span(match.start(), match.end()), row)
-    for match in _SHIP.finditer(material.text):
-        span = Span(match.start(), match.end())
-        yield Proposal(span, span, Kind.PLATFORM, Form.NAMED, ranks.UNIT, "arms", "Warship")
+    ships = list(_SHIP.finditer(material.text))
+    for match in ships:
+        yield _ship(Span(match.start(), match.end()), ranks.UNIT)
+    # Once the frigate FS Surcouf is named, it is "Surcouf".
+    short = Phrases((match[0].split(" ", 1)[1], "Warship") for match in ships)
+    for named in short.find(material.text, material.words if ships else ()):
+        yield _ship(Span(named.start, named.end), ranks.WORD)
 
 
 def demonyms(material: Material) -> Iterator[Proposal]:
@@ -57,6 +61,10 @@ def demonyms(material: Material) -> Iterator[Proposal]:
     for hit in demonym_phrases().find(material.text, material.words):
         span = Span(hit.start, hit.end)
         yield Proposal(span, span, Kind.GROUP, Form.NAMED, ranks.DEMONYM, "demonyms", None, hit.value.side or None)
+
+
+def _ship(span: Span, rank: int) -> Proposal:
+    return Proposal(span, span, Kind.PLATFORM, Form.NAMED, rank, "arms", "Warship")
 
 
 def _arm(span: Span, row: Row) -> Proposal:

@@ -87,7 +87,7 @@ def _common(tokens: DocSpan) -> bool:
 
 def _grown(tokens: DocSpan, kind: Kind) -> DocSpan:
     """Return `tokens` with what the model left off: the rest of a person's name, the "Airfield" of "Bagram Airfield"."""
-    doc, end = tokens.doc, tokens.end
+    doc, end = tokens.doc, _with_hyphenated(tokens)
     while end < len(doc) and doc[end - 1].whitespace_ and doc[end].text[:1].isupper():
         more = doc[end].text in word_set("facility_words") or (
             kind is Kind.PERSON and len(tokens) > 1 and doc[end].pos_ == "PROPN"
@@ -96,6 +96,13 @@ def _grown(tokens: DocSpan, kind: Kind) -> DocSpan:
             break
         end += 1
     return doc[tokens.start : end]
+
+
+def _with_hyphenated(tokens: DocSpan) -> int:
+    """Return the index behind `tokens` and the capitals that a hyphen joins to an acronym ("CJTF-OIR", "SPLM-IO")."""
+    doc, end = tokens.doc, tokens.end
+    joined = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
+    return end + 2 if joined and doc[end - 1].is_upper and doc[end + 1].is_upper and doc[end + 1].is_alpha else end
 
 
 def _initial(doc: Doc, i: int) -> bool:

@@ -12,9 +12,9 @@ from kg.model import Form, Kind, Span
 
 _NAME = r"(?:[A-Z][\w’'-]+)(?:(?: | - |-)(?:[A-Z][\w’'-]+|al|el|de|ez|es|az|ad|i))*"
 _KINDS = r"(?:cit|town|village|settlement|district|province|area|region|suburb|outskirt)(?:y|ies|s)?"
-_BEHIND = re.compile(
-    rf"\b(?:((?i:in|near|outside|inside|around|across)|{_KINDS} of)|(?i:to|from|towards?|at|into|through|of)) (?:the )?({_NAME})"
-)
+_AT = rf"((?i:in|near|outside|inside|around|across)|{_KINDS} of)|(?i:to|from|towards?|at|into|through|of)"
+_BEHIND = re.compile(rf"\b(?:{_AT}) (?:the )?({_NAME})")
+_PARTICLE = re.compile(r" (?:al|el|ez|es|az|ad)[ -]")
 _MORE = re.compile(rf"(?:, (?={_NAME}(?:, {_NAME})*,? (?:and|or) {_NAME})|,? (?:and|or) )({_NAME})")
 _LEAST = {True: 1_000, False: 100_000}  # people, by whether only a place can stand behind the preposition
 
@@ -27,7 +27,9 @@ def overlooked(material: Material) -> Iterator[Proposal]:
         found, least = match[2], _LEAST[match[1] is not None]
         while at is not None and (known := _known(found, least, stops)) is not None:
             span = Span(at, at + len(known))
-            yield Proposal(span, span, Kind.PLACE, Form.NAMED, ranks.PLACE, "places")
+            # The model cuts "Deir ez-Zor" and its like in two.
+            rank = ranks.LONG_NAME + 1 if known == found and _PARTICLE.search(known) else ranks.PLACE
+            yield Proposal(span, span, Kind.PLACE, Form.NAMED, rank, "places")
             more = _MORE.match(text, span.end)
             found, at = (more[1], more.start(1)) if more else ("", None)
 
