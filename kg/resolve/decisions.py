@@ -54,11 +54,25 @@ def remembered(before: Identity, concluded: Identity) -> Identity:
     """Return the identity to keep: `concluded` without the merging and the moving that decisions have brought about, so that
     each can be undone: what was known `before` keeps its members, whatever was new is added."""
     known = {member for record in before.records.values() for member in record.members}
-    records = dict(concluded.records)
+    records, joint = dict(concluded.records), frozenset(merged(before, concluded).values())
     for key, old in before.records.items():
         new = records.get(key, old)
         records[key] = replace(old, link=new.link, members=old.members | (new.members - known))
-    return Identity(records)
+    return lasting(Identity(records), before, joint)
+
+
+def lasting(identity: Identity, before: Identity, joint: Set[str]) -> Identity:
+    """Return `identity` without the members that the keys `joint`, which stand for several entities while they are merged, have
+    got since `before`: nobody can tell whose they would be without the merger."""
+    kept = {key: before.records[key].members for key in joint if key in before.records}
+    records = identity.records.items()
+    return Identity({key: replace(one, members=kept.get(key, one.members)) for key, one in records})
+
+
+def without(identity: Identity, keys: Iterable[str]) -> Identity:
+    """Return `identity` without the records of `keys`."""
+    left = set(keys)
+    return Identity({key: record for key, record in identity.records.items() if key not in left})
 
 
 def unknown(decisions: Iterable[Decision], identity: Identity) -> bool:
