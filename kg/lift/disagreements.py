@@ -38,7 +38,7 @@ def lift_tolls(graph: NamedNode, tolls: Iterable[Toll], sources: Sources, iris: 
     for toll in tolls:
         if toll.document in sources:
             claim = _claim((toll.document, toll.claim), sources, iris)
-            yield from said(graph, claim, [("kg:tollOf", NamedNode(iris.event(toll.event)))])
+            yield from said(graph, claim, [("kg:tollOf", NamedNode(iris.event(toll.event))), ("kg:countedAs", toll.thing)])
 
 
 def lift_origins(graph: NamedNode, origins: Iterable[Origin], sources: Sources, iris: Iris) -> Iterator[Quad]:

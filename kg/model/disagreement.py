@@ -37,11 +37,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """That a claim gives the whole number of those harmed in the event with the key `event`."""
+    """That a claim gives the whole number of those harmed in the event with the key `event`; claims of one event with the same
+    `thing` give figures of one thing."""
 
     document: str
     claim: str
     event: str
+    thing: str
 
 
 @dataclass(frozen=True, slots=True)

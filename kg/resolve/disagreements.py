@@ -43,7 +43,7 @@ def disagreements(tallies: Iterable[Tally]) -> tuple[Disagreement, ...]:
 
 
 def _agreement(thing: Thing, members: list[Tally]) -> Disagreement | None:
-    asserted = _wholes([tally for tally in members if not tally.denied])
+    asserted = wholes([tally for tally in members if not tally.denied])
     answers = _answers([tally for tally in members if tally.denied], asserted)
     voices = {(tally.document, tally.claimant) for tally in asserted}
     if _told_elsewhere(asserted) or (not answers and (len(asserted) < 2 or (len(voices) < 2 and not _noted(asserted)))):
@@ -82,7 +82,7 @@ def _class(asserted: list[Tally], current: list[Tally]) -> Agreement:
     return Agreement.CONTRADICTORY if any(clash) else Agreement.REVISED
 
 
-def _wholes(members: list[Tally]) -> list[Tally]:
+def wholes(members: list[Tally]) -> list[Tally]:
     """Return `members` without parts: of the figures that one voice gives in one document the greatest, and what fits it."""
     greatest: dict[tuple[str, str], Tally] = {}
     for tally in members:

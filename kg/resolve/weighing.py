@@ -1,12 +1,13 @@
 """Weighing: what claims of several documents come to, once it is known what they are about and whose words they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.model import Annotation, Document, Origin, Resolution, Tally, Toll
+from kg.model import Annotation, Document, Origin, Resolution, Tally
 from kg.resolve.disagreements import compared
 from kg.resolve.origins import Speakers
-from kg.resolve.tallies import LOSSES, Concluded, tallies
+from kg.resolve.tallies import Concluded, tallies
+from kg.resolve.tolls import tolls
 
 
 def weighed(resolution: Resolution, pairs: Iterable[tuple[Document, Annotation]]) -> Resolution:
@@ -20,13 +21,5 @@ def weighed(resolution: Resolution, pairs: Iterable[tuple[Document, Annotation]]
         resolution,
         disagreements=compared(found),
         origins=tuple(sorted(origins, key=lambda origin: (origin.document, origin.attribution))),
-        tolls=tuple(sorted(tolls(found), key=lambda toll: (toll.document, toll.claim))),
+        tolls=tuple(sorted(tolls(found), key=lambda toll: (toll.document, toll.claim, toll.event))),
     )
-
-
-def tolls(found: Iterable[Tally]) -> Iterator[Toll]:
-    """Yield the tolls of events among tallies."""
-    for tally in found:
-        kind, _, key = tally.topic.partition("/")
-        if kind == "event" and tally.measure in LOSSES and not tally.denied:
-            yield Toll(tally.document, tally.claim, key)

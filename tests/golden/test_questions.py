@@ -17,8 +17,11 @@ NOTHING_TO_TELL_APART = {
     "decisions": "nobody has decided anything",
     "one-sided-sources": "both seeds quote both sides",
     "reviewed": "nobody has reviewed anything",
+    "answers": "no seed denies or revises a figure",
     "shared-text": "no two seeds copy one another",
     "strength-figures": "no seed gives one",
+    "toll": "no seed gives the toll of an event",
+    "toll-trajectory": "no seed gives the toll of an event",
 }
 """Questions to which the seeds have no answer, and why; so no parameter can change it."""
 
