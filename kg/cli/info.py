@@ -32,7 +32,8 @@ def info(graph: GraphArgument = GRAPH, as_json: Json = False) -> None:
             "base": folder.base,
             "snapshot": snapshot.number,
             "published": snapshot.about["created"],
-            "statements": len(snapshot.store),
+            "statements": snapshot.about["quads"],
+            "sha256": snapshot.about.get("sha256", "not known since documents were added: see kg conclude"),
             **counted,
         }
     if as_json:

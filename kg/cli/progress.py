@@ -40,6 +40,7 @@ def finish(report: "pipeline.Report", graph: Path, as_json: bool) -> None:
     if not as_json:
         done = ", ".join(f"{count} {status}" for status, count in sorted(report.counts.items()))
         size = f"{report.documents} documents, {report.quads:,} statements"
-        note(f"{graph}: {done} in {report.seconds:.1f} s; it holds {size}")
+        digest = f"; sha256 {report.sha256}" if report.sha256 else ""
+        note(f"{graph}: {done} in {report.seconds:.1f} s; it holds {size}{digest}")
     if report.exit_code:
         raise typer.Exit(report.exit_code)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.lift.disagreements import lift_disagreements
 from kg.lift.world import lift_world, text_node, utterance_node
 from kg.model import Change, Gone
 from kg.vocab import Iris
@@ -13,11 +14,12 @@ from kg.vocab import Iris
 @dataclass(frozen=True, slots=True)
 class Revision:
     """What a change makes of the world graph: `quads` hold all that it now says about the nodes `about`, and all that is said
-    there with a node of `of` as the object."""
+    there with a node of `of` as the object; `gone` was said before, and is to go unless it stands in `quads`."""
 
     quads: tuple[Quad, ...]
     about: frozenset[NamedNode]
     of: frozenset[NamedNode]
+    gone: tuple[Quad, ...]
 
 
 def lift_change(change: Change, before: Mapping[str, str], sources: Mapping[str, str], iris: Iris) -> Revision:
@@ -40,7 +42,9 @@ def lift_change(change: Change, before: Mapping[str, str], sources: Mapping[str,
         *_left(gone, before, iris),
     }
     of = dead | groups
-    return Revision(tuple(lift_world(now, sources, iris, part=True)), frozenset(about | of), frozenset(of))
+    quads = tuple(lift_world(now, sources, iris, part=True))
+    old = tuple(lift_disagreements(change.before, {**sources, **before}, iris))
+    return Revision(quads, frozenset(about | of), frozenset(of), old)
 
 
 def _left(gone: Gone, before: Mapping[str, str], iris: Iris) -> Iterator[NamedNode]:

@@ -2,10 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from heapq import merge
+from itertools import batched
+from tempfile import TemporaryFile
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -57,6 +61,10 @@ def said(graph: NamedNode, subject: NamedNode, facts: Facts) -> Iterator[Quad]:
             yield Quad(subject, named(name), value if type(value) in _TERMS else literal(value), graph)  # type: ignore[arg-type]
 
 
+RUN = 400_000
+"""Lines that are sorted in memory at once; more of them go through files."""
+
+
 def canonical_hash(quads: Iterable[Quad], *, without: Iterable[str] = ()) -> str:
     """Return the sha256 of the sorted N-Quads of `quads`, the graphs `without` (IRIs) left out.
 
@@ -64,5 +72,22 @@ def canonical_hash(quads: Iterable[Quad], *, without: Iterable[str] = ()) -> str
     same hash in any order, before and after storing.
     """
     skipped = {NamedNode(iri) for iri in without}
-    lines = sorted({f"{quad} .\n" for quad in quads if quad.graph_name not in skipped})
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    digest, last = hashlib.sha256(), ""
+    with ExitStack() as files:
+        lines = (f"{quad} .\n" for quad in quads if quad.graph_name not in skipped)
+        runs = [_run(sorted(set(run)), files) for run in batched(lines, RUN)]
+        for line in runs[0] if len(runs) == 1 else merge(*runs):
+            if line != last:
+                digest.update(line.encode())
+            last = line
+    return digest.hexdigest()
+
+
+def _run(lines: list[str], files: ExitStack) -> Iterable[str]:
+    """Return `lines` as they are, or read from a file if there may be more."""
+    if len(lines) < RUN // 2:
+        return lines
+    file = files.enter_context(TemporaryFile("w+", encoding="utf-8", newline="\n"))  # noqa: SIM115 - closed with `files`
+    file.writelines(lines)
+    file.seek(0)
+    return file

@@ -1,7 +1,7 @@
 """Paths → Report: reads, extracts, resolves, lifts, stores and publishes. The only place beside cli and serve that sees several
 rooms."""
 
-from kg.pipeline.build import add, build, remove
+from kg.pipeline.build import add, build, conclude, remove
 from kg.pipeline.clusters import clusters
 from kg.pipeline.diff import Difference, diff
 from kg.pipeline.fingerprint import extractor
@@ -28,6 +28,7 @@ __all__ = [
     "build",
     "clusters",
     "command",
+    "conclude",
     "diff",
     "doubts",
     "extractor",

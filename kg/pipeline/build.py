@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from kg import lift
 from kg.errors import StoreError
@@ -16,7 +17,7 @@ from kg.pipeline.replacing import put_in_place, replacing, writable
 from kg.pipeline.report import Outcome, Progress, Report, Status
 from kg.pipeline.work import Work
 from kg.read import Article, Unread, read
-from kg.store import GraphFolder
+from kg.store import GraphFolder, Writer
 
 CHUNK = 1000
 """Articles that are in memory at once; the size of batch in which new ones are stored fastest."""
@@ -111,8 +112,28 @@ def _fill(
         if report.exit_code == 1:
             return replace(report, seconds=monotonic() - started)
         writer.store.add(lift.lift_run(replace(run, ended=now()), graph.iris))
-        documents = world.change(work.changed)
-        return replace(report, documents=documents, quads=writer.quads, seconds=monotonic() - started)
+        documents = world.everything(hashed=True) if anew else world.change(work.changed)
+        return replace(report, documents=documents, **_size(writer), seconds=monotonic() - started)
+
+
+def conclude(graph: Path | str) -> Report:
+    """Conclude anew from all documents of `graph`: it becomes what a build of them with the same keys and decisions gives.
+
+    StoreError if there is no such graph, it cannot be written, or another writer is at work.
+    """
+    started = monotonic()
+    with (
+        writable(Path(graph)),
+        GraphFolder.open(graph).writing("kg conclude") as writer,
+        concluding(writer, anew=True) as world,
+    ):
+        documents = world.everything(hashed=True)
+        return Report((), documents, **_size(writer), seconds=monotonic() - started)
+
+
+def _size(writer: Writer) -> dict[str, Any]:
+    """Return how many quads the newest snapshot holds, and its canonical hash."""
+    return {"quads": writer.quads, "sha256": writer.about.get("sha256", "")}
 
 
 def _chunks(found: Iterable[Article | Unread]) -> Iterator[list[Article | Unread]]:

@@ -3,17 +3,18 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg import lift
 from kg.errors import UsageError
-from kg.model import Annotation, Change, Decision, Document, Judgement, Resolution, in_force
+from kg.model import Annotation, Decision, Document, Judgement, Resolution, in_force
 from kg.pipeline.deciding import decide, decisions_of, lift_decided
 from kg.pipeline.fingerprint import ontology_digest, resolver
 from kg.pipeline.keys import append_keys, read_keys, write_keys
 from kg.pipeline.searching import index
 from kg.resolve.conclude import revise
 from kg.resolve.corrections import corrected
+from kg.resolve.decisions import without
 from kg.store import Conclusions, Writer
 from kg.vocab import address, load_vocabulary, ontology_quads
 
@@ -66,16 +67,22 @@ class Concluding:
         few = list(pairs()) if len(changed.now) <= FEW else None
         again = (lambda: few) if few is not None else pairs
         change, news = revise(changed.before, changed.now, again, load_vocabulary(), self.memory)
-        change = Change(self._put_right(change.now, force), change.gone)
-        current = store.current_of(_documents(change.now))
+        change = replace(change, now=self._put_right(change.now, force))
+        current = store.current_of(_documents(change.now) | _documents(change.before))
         revision = lift.lift_change(change, changed.before, current, folder.iris)
-        store.revise(folder.iris.graph("world"), revision.about, revision.of, revision.quads)
+        store.revise(folder.iris.graph("world"), revision.about, revision.of, revision.quads, revision.gone)
         self.memory.put("keys", news.rows())
-        append_keys(folder.identity, news)
+        append_keys(folder.identity, without(news, self._heirs().values()))
+
+    def _heirs(self) -> Mapping[str, str]:
+        """Return the keys that people's mergers have given up, each with the one in its place: what joins that one may be gone
+        again when the merger is undone, and is given no key for good."""
+        found: Mapping[str, str] = json.loads(self.memory.about("heirs") or "{}")
+        return found
 
     def _put_right(self, now: Resolution, force: Iterable[Decision]) -> Resolution:
         """Return `now` with the entities that people have corrected as they are to be."""
-        heirs: Mapping[str, str] = json.loads(self.memory.about("heirs") or "{}")
+        heirs = self._heirs()
         known = {entity.key for entity in now.entities}
         about = [one for one in force if one.judgement is Judgement.CORRECT and _key(one, heirs) in known]
         return corrected(now, about, heirs, load_vocabulary())[0] if about else now
@@ -87,8 +94,9 @@ class Concluding:
             self.writer.store.replace(ontology, ontology_quads(ontology))
             self.memory.put("about", [("ontology", digest)])
 
-    def everything(self) -> int:
-        """Write what follows from all documents, show it to readers, and return their number."""
+    def everything(self, *, hashed: bool = False) -> int:
+        """Write what follows from all documents, show it to readers, with its canonical hash if it is to be `hashed`, and
+        return their number."""
         self.memory.empty()
         self._describe()
         folder, store = self.writer.folder, self.writer.store
@@ -106,11 +114,18 @@ class Concluding:
         self.memory.put("about", [("heirs", json.dumps(dict(decided.merged)))])
         write_keys(folder.identity, decided.identity)
         index(self.writer, (), current.values(), anew=True)
-        return self._finish(len(current))
+        sha256 = self._hash() if hashed else None
+        if hashed:
+            store.settle()
+        return self._finish(len(current), sha256=sha256)
 
-    def _finish(self, documents: int, counted: bool = False) -> int:
+    def _hash(self) -> str:
+        iris = self.writer.folder.iris
+        return lift.canonical_hash(self.writer.store.quads(), without=[iris.graph("runs"), iris.graph("ledger")])
+
+    def _finish(self, documents: int, counted: bool = False, sha256: str | None = None) -> int:
         self.memory.finish(documents)
-        self.writer.publish(counted=counted)
+        self.writer.publish(counted=counted, sha256=sha256)
         return documents
 
 
@@ -144,6 +159,9 @@ def _documents(now: Resolution) -> set[str]:
         *(document for event in now.events for document, _ in event.reports),
         *(saying.document for utterance in now.utterances for saying in utterance.sayings),
         *(document for text in now.shared for document in text.documents),
+        *(document for one in now.disagreements for document, _ in one.members),
+        *(toll.document for toll in now.tolls),
+        *(origin.document for origin in now.origins),
     }
 
 

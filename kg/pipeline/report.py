@@ -34,12 +34,14 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a build did: an outcome for each file or article, the number of documents and quads that are in the graph now,
-    and the seconds it took."""
+    the seconds it took, and the canonical hash of the graph (sha256 over its sorted N-Quads, without runs and ledger) where all
+    of it was made anew."""
 
     outcomes: tuple[Outcome, ...]
     documents: int = 0
     quads: int = 0
     seconds: float = 0.0
+    sha256: str = ""
 
     @property
     def failures(self) -> tuple[Outcome, ...]:

@@ -1,10 +1,11 @@
 """Annotations → Resolution: which entities and events of different documents are the same, and why."""
 
-from kg.resolve.conclude import conclude
+from kg.resolve.conclude import conclude, revise
 from kg.resolve.constraints import Constraints
 from kg.resolve.coreference import Coreference, Parsed, coreference
 from kg.resolve.events import cluster_events
 from kg.resolve.identity import Identity, Record, Register
+from kg.resolve.memory import Memory
 from kg.resolve.reports import Report, Site, reports
 from kg.resolve.resolution import resolve
 from kg.resolve.sighting import Sighting, sightings
@@ -13,6 +14,7 @@ __all__ = [
     "Constraints",
     "Coreference",
     "Identity",
+    "Memory",
     "Parsed",
     "Record",
     "Register",
@@ -24,5 +26,6 @@ __all__ = [
     "coreference",
     "reports",
     "resolve",
+    "revise",
     "sightings",
 ]

@@ -1,28 +1,33 @@
 """Documents with their annotations → one world: entities first, then what they take part in and say."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import count
 
-from kg.model import Annotation, Change, Document, Gone, Resolution
+from kg.model import Annotation, Change, Document, Gone, Origin, Resolution
 from kg.resolve.clusters import Clusters
 from kg.resolve.constraints import Constraints
 from kg.resolve.decided import Decided
 from kg.resolve.events import events, name_events, place_reports
 from kg.resolve.identity import Identity, Register
 from kg.resolve.memory import Blank, Memory
+from kg.resolve.names import fold
+from kg.resolve.origins import MEDIA
 from kg.resolve.reports import Report, reports
-from kg.resolve.resolution import entities, links, name_entities, place_sightings
+from kg.resolve.resolution import entities, key_of_body, links, name_entities, place_sightings
 from kg.resolve.sayings import Heard, Wording, heard
 from kg.resolve.sighting import Sighting, sightings
+from kg.resolve.tallies import Concluded
 from kg.resolve.texts import Sketch, Sketched, name_texts, place_texts, sketched
 from kg.resolve.utterances import name_utterances, place_sayings
-from kg.resolve.weighing import weighed
+from kg.resolve.weighing import reweighed, weighed
 from kg.vocab import Vocabulary
 
 Pairs = Callable[[], Iterable[tuple[Document, Annotation]]]
 """Gives documents with their annotations, each time it is called: they need not be in memory together."""
 
 _NONE = Constraints()
+_ORIGIN = "origin"
 
 
 def conclude(
@@ -39,8 +44,10 @@ def conclude(
     """
     register = Register(identity)
     run = _Run(memory or Blank(), register, constraints)
-    change = run.change(pairs, vocabulary)
-    return change.now, register.identity
+    run.place(pairs, vocabulary)
+    resolution = weighed(run.now(vocabulary), pairs(), run.memory)
+    run.keep(resolution.origins)
+    return resolution, register.identity
 
 
 def revise(
@@ -61,7 +68,12 @@ def revise(
     run = _Run(memory, register, constraints)
     for document in sorted(gone):
         run.drop(document)
-    return run.change(pairs, vocabulary), Identity(register.news)
+    run.place(pairs, vocabulary)
+    here = run.now(vocabulary)
+    concluded = run.concluded(here, (document.publisher for document, _ in pairs()))
+    now, before = reweighed(concluded, here, run.gone, pairs(), memory)
+    run.keep(now.origins)
+    return Change(now, run.no_more(), before), Identity(register.news)
 
 
 class _Run:
@@ -74,21 +86,22 @@ class _Run:
         self.events = Clusters("event", Report, memory, numbers)
         self.sayings = Clusters("saying", Wording, memory, numbers)
         self.texts = Clusters("text", Sketch, memory, numbers)
-        self._gone: list[str] = []
+        self.gone: list[str] = []
+        self._spoken: list[tuple[str, str]] = []
 
     def drop(self, document: str) -> None:
         """Take `document` out of everything."""
         for clusters in (self.entities, self.events, self.sayings, self.texts):
             clusters.drop(document)
-        self._gone.append(document)
+        self._spoken += (seat[:2] for seat in self.memory.seats(_ORIGIN, document))
+        self.gone.append(document)
 
-    def change(self, pairs: Pairs, vocabulary: Vocabulary) -> Change:
-        """Return what the documents of `pairs` change, and have it remembered."""
+    def place(self, pairs: Pairs, vocabulary: Vocabulary) -> None:
+        """Put what the documents of `pairs` tell in clusters, and give these their keys."""
         seen = (sighting for document, annotation in pairs() for sighting in sightings(document, annotation))
         place_sightings(seen, self.entities, self.decided)
         name_entities(self.entities, self.register)
-        linked = links(self.entities)
-        keys = {(link.document, link.chain): link.entity for link in linked}
+        keys = {(link.document, link.chain): link.entity for link in links(self.entities)}
         found, said, texts = list[Report](), list[Heard](), list[Sketched]()
         for document, annotation in pairs():
             found += reports(document, annotation, keys, vocabulary)
@@ -98,18 +111,26 @@ class _Run:
         name_events(self.events, self.register, vocabulary)
         place_sayings(said, self.sayings)
         place_texts(texts, self.texts)
-        now = Resolution(
+
+    def now(self, vocabulary: Vocabulary) -> Resolution:
+        """Return what is new, or no longer as it was."""
+        return Resolution(
             entities(self.entities),
-            linked,
+            links(self.entities),
             events(self.events, vocabulary),
             name_utterances(self.sayings, self.register),
             name_texts(self.texts, self.register),
         )
-        change = Change(weighed(now, pairs()), self._no_more())
-        self._keep()
-        return change
 
-    def _no_more(self) -> Gone:
+    def concluded(self, now: Resolution, publishers: Iterable[str | None]) -> Concluded:
+        """Return what is known of the documents in `now`, and of outlets called as one of `publishers` in any document."""
+        found = Concluded.of(now)
+        names = {publisher for publisher in publishers if publisher}
+        media = {fold(name): key for name in sorted(names) if (key := key_of_body(name, MEDIA, self.entities))}
+        return replace(found, known=replace(found.known, media={**media, **found.known.media}))
+
+    def no_more(self) -> Gone:
+        """Return what is no more."""
         return Gone(
             self.entities.gone(),
             tuple(key.removeprefix("event/") for key in self.events.gone()),
@@ -117,13 +138,13 @@ class _Run:
             tuple(key.removeprefix("text/") for key in self.texts.gone()),
             tuple(sorted(self.entities.left)),
             tuple(sorted(self.events.left)),
-            tuple(sorted({(document, item.rpartition(":")[0]) for document, item in self.sayings.left})),
-            tuple(self._gone),
+            tuple(self._spoken),
+            tuple(self.gone),
         )
 
-    def _keep(self) -> None:
-        for document in self._gone:
-            self.memory.drop(document)
+    def keep(self, origins: Iterable[Origin]) -> None:
+        """Have it all remembered, and which attributions of the documents that came have `origins`."""
+        self.memory.put("members", ((one.document, _ORIGIN, one.attribution, 0, 0, 0) for one in origins))
         for clusters in (self.entities, self.events, self.sayings, self.texts):
             clusters.keep()
         self.memory.put("about", [("next", str(next(self._numbers)))])

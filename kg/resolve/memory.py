@@ -49,12 +49,20 @@ class Memory(Protocol):
         oldest first."""
         ...
 
+    def topics(self, document: str) -> list[str]:
+        """Return the topics on which there are tallies of `document`."""
+        ...
+
+    def tallies(self, topic: str) -> list[str]:
+        """Return the tallies on `topic`."""
+        ...
+
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Remember `rows`, each in the place of an older one with the same first columns."""
         ...
 
     def drop(self, document: str) -> None:
-        """Forget where the members of `document` sit."""
+        """Forget where the members of `document` sit, and its tallies."""
         ...
 
     def forget(self, clusters: Iterable[int]) -> None:
@@ -98,6 +106,14 @@ class Blank:
         return False
 
     def records(self, documents: Iterable[str]) -> list[Row]:
+        """Return nothing."""
+        return []
+
+    def topics(self, document: str) -> list[str]:
+        """Return nothing."""
+        return []
+
+    def tallies(self, topic: str) -> list[str]:
         """Return nothing."""
         return []
 

@@ -20,7 +20,8 @@ _AFTER = re.compile(
 _SPEAKS = re.compile(r"\bspokes\w+", re.I)
 _HEADS = re.compile(r"\b(?:director|head|chief|founder|chair\w*)\b", re.I)
 _RUN_BY_ONE = frozenset({"MonitoringGroup", "NonGovernmentalOrganisation"})
-_MEDIA = frozenset({"NewsAgency", "NewsOutlet", "MediaOrganisation", "MediaPlatform"})
+MEDIA = frozenset({"NewsAgency", "NewsOutlet", "MediaOrganisation", "MediaPlatform"})
+"""Types of bodies that publish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Known:
     @classmethod
     def of(cls, resolution: Resolution) -> "Known":
         """Return what `resolution` tells."""
-        media = (entity for entity in resolution.entities if entity.type in _MEDIA)
+        media = (entity for entity in resolution.entities if entity.type in MEDIA)
         return cls(
             {(link.document, link.chain): link.entity for link in resolution.links},
             {document: shared.key for shared in resolution.shared for document in shared.documents},

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from itertools import count, permutations
 
@@ -72,6 +72,17 @@ def links(clusters: Entities) -> tuple[Link, ...]:
     """Return the links of the sightings that came in this run, by document and chain."""
     found = (_linked(cluster, one) for cluster in clusters.changed.values() for one in cluster.joined)
     return tuple(sorted(found, key=lambda link: (link.document, link.chain)))
+
+
+def key_of_body(name: str, types: Set[str], clusters: Entities) -> str | None:
+    """Return the key of the organisation of one of `types` that documents call `name`; None if there is none."""
+    wanted, asked = fold(name), Sighting("", "", Kind.ORGANISATION, name, (name,))
+    near = dict.fromkeys(cluster for block in sorted(_blocks(asked)) for cluster in clusters.near(block, 0, NEAR))
+    for cluster in near:
+        called = {fold(word) for form in cluster.forms for word in (form.name, *form.names)}
+        if wanted in called and any(form.type in types for form in cluster.forms):
+            return cluster.key
+    return None
 
 
 def _linked(cluster: Cluster[Sighting], one: Joined) -> Link:

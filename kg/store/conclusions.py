@@ -155,6 +155,16 @@ class Conclusions:
     def _age(self, key: str) -> int:
         return int(self._db.execute("SELECT age FROM keys WHERE key = ?", (key,)).fetchone()[0])
 
+    def topics(self, document: str) -> list[str]:
+        """Return the topics on which there are tallies of `document`."""
+        sql = "SELECT DISTINCT topic FROM tallies WHERE document = ? ORDER BY topic"
+        return [row[0] for row in self._db.execute(sql, (document,))]
+
+    def tallies(self, topic: str) -> list[str]:
+        """Return the tallies on `topic`."""
+        sql = "SELECT value FROM tallies WHERE topic = ? ORDER BY document, place"
+        return [row[0] for row in self._db.execute(sql, (topic,))]
+
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Remember `rows`, each in the place of an older one with the same first columns."""
         if table == "keys":

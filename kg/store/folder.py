@@ -1,11 +1,11 @@
 """GraphFolder: a graph on disk. Everything it is made from, the store that is written, the snapshots that are read."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from kg.errors import StoreError, UsageError
 from kg.store import snapshot
@@ -37,17 +37,25 @@ class Writer:
         """Return what writes the search file for the snapshot that is published next; with `anew` it starts with nothing."""
         return SearchWriter.begin(self.folder.path, snapshot.upcoming(self.folder.snapshots), anew=anew)
 
-    def publish(self, beside: Callable[[Path], None] | None = None, *, counted: bool = False) -> int:
-        """Show readers what was written: make a snapshot and return its number. `beside` may add files to its folder. With
-        `counted` all that was written since the last one went through the store's own steps, and is not counted again."""
-        before = snapshot.count(self.folder.snapshots) if counted else None
+    def publish(self, beside: Callable[[Path], None] | None = None, *, counted: bool = False, sha256: str | None = None) -> int:
+        """Show readers what was written: make a snapshot and return its number. `beside` may add files to its folder.
+
+        With `counted` all that was written since the last one went through the store's own steps, and is not counted again.
+        `sha256` is the canonical hash of the graph, if it is known.
+        """
+        before = self.about.get("quads") if counted else None
         quads = None if before is None else before + self.store.grown
-        return snapshot.publish(self.store, self.folder.snapshots, beside, quads)
+        return snapshot.publish(self.store, self.folder.snapshots, beside, quads, sha256)
 
     @property
     def quads(self) -> int:
         """The number of quads in the newest snapshot."""
-        return snapshot.count(self.folder.snapshots) or 0
+        return int(self.about.get("quads", 0))
+
+    @property
+    def about(self) -> Mapping[str, Any]:
+        """What the newest snapshot says of itself, without opening it; nothing if there is none."""
+        return snapshot.about(self.folder.snapshots)
 
 
 class GraphFolder:

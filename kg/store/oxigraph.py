@@ -137,13 +137,20 @@ class OxigraphStore:
         else:
             self._load(set(quads))
 
-    def revise(self, graph: str, about: Iterable[NamedNode], of: Iterable[NamedNode], quads: Iterable[Quad]) -> None:
-        """Make `quads` all that `graph` says about the nodes `about`, and with a node of `of` as the object, in one update; the
-        rest of the graph is not looked at."""
+    def revise(
+        self,
+        graph: str,
+        about: Iterable[NamedNode],
+        of: Iterable[NamedNode],
+        quads: Iterable[Quad],
+        gone: Iterable[Quad] = (),
+    ) -> None:
+        """Make `quads` all that `graph` says about the nodes `about`, and with a node of `of` as the object, and take away what
+        else there is of `gone`, in one update; the rest of the graph is not looked at."""
         node = NamedNode(graph)
         old = [quad for one in about for quad in self._store.quads_for_pattern(one, None, None, node)]
         old += [quad for one in of for quad in self._store.quads_for_pattern(None, None, one, node)]
-        self._exchange(old, quads)
+        self._exchange([*old, *(quad for quad in gone if quad in self._store)], quads)
 
     def _exchange(self, old: Iterable[Quad], new: Iterable[Quad]) -> None:
         """Put `new` in the place of `old`, which is here: only what differs is written."""
@@ -188,6 +195,13 @@ class OxigraphStore:
         for quad in leaving:
             self._store.remove(quad)
         self._store.extend(coming)
+
+    def settle(self) -> None:
+        """Put the store's files in order, which else is done bit by bit by those who write to it later."""
+        try:
+            self._store.optimize()
+        except OSError as error:
+            raise StoreError(f"the store cannot be written: {error}") from error
 
     def backup(self, target: Path) -> None:
         """Copy the store to the folder `target`, which must not exist (hard links where the file system has them)."""

@@ -4,11 +4,11 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 from kg.errors import StoreError
 from kg.store.oxigraph import OxigraphStore
@@ -78,11 +78,15 @@ def open_current(snapshots: Path) -> Snapshot:
 
 
 def publish(
-    store: OxigraphStore, snapshots: Path, beside: Callable[[Path], None] | None = None, quads: int | None = None
+    store: OxigraphStore,
+    snapshots: Path,
+    beside: Callable[[Path], None] | None = None,
+    quads: int | None = None,
+    sha256: str | None = None,
 ) -> int:
     """Copy `store` to a new snapshot, make it the current one, remove the old ones that nobody reads; return its number.
 
-    `quads` is their number, which takes long to count, if it is known.
+    `quads` is their number, which takes long to count, and `sha256` the canonical hash of the graph, if they are known.
     `beside` may write more files into the snapshot's folder before it is seen. A reader sees the old or the new one.
     """
     snapshots.mkdir(parents=True, exist_ok=True)
@@ -94,25 +98,27 @@ def publish(
     if beside:
         beside(part)
     (part / "in-use").touch()
-    about = {
+    told = {
         "number": number,
         "base": store.iris.base,
         "quads": len(store) if quads is None else quads,
+        **({"sha256": sha256} if sha256 else {}),
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    (part / "about.json").write_text(json.dumps(about), encoding="utf-8")
+    (part / "about.json").write_text(json.dumps(told), encoding="utf-8")
     part.rename(snapshots / str(number))
     _point(snapshots, number)
     _prune(snapshots)
     return number
 
 
-def count(snapshots: Path) -> int | None:
-    """Return the number of quads in the current snapshot, without opening it; None if nothing was published."""
+def about(snapshots: Path) -> Mapping[str, Any]:
+    """Return what the current snapshot says of itself, without opening it; nothing if nothing was published."""
     number = newest(snapshots)
     if number is None:
-        return None
-    return int(json.loads((snapshots / str(number) / "about.json").read_text(encoding="utf-8"))["quads"])
+        return {}
+    known: dict[str, Any] = json.loads((snapshots / str(number) / "about.json").read_text(encoding="utf-8"))
+    return known
 
 
 def _numbers(snapshots: Path) -> list[int]:
