@@ -1,0 +1,139 @@
+"""What is comparable is compared, and nothing else: by event, measure, class of people, side, unit and day."""
+
+from dataclasses import replace
+from datetime import date
+
+from kg.model import Agreement, Bound, ClaimKind, Disagreement, Measure, Scope, Tally
+from kg.resolve.disagreements import compared, disagreements
+from kg.resolve.tolls import tolls
+
+MONDAY, TUESDAY = date(2024, 5, 13), date(2024, 5, 14)
+
+
+def tally(who: str, low: float | None, high: float | None = None, bound: Bound = Bound.EXACT, **facts: object) -> Tally:
+    """A toll of killed that `who` gives in a report of its own on Monday."""
+    high = low if high is None and bound in (Bound.EXACT, Bound.ABOUT) else high
+    base = Tally(who, f"c-{who}-{low}", "event/market", ClaimKind.CASUALTY, who, who, Measure.KILLED, low, high, bound)
+    return replace(base, earliest=MONDAY, latest=MONDAY, published=MONDAY, **facts)  # type: ignore[arg-type]
+
+
+def only(*tallies: Tally) -> Disagreement:
+    [found] = disagreements(tallies)
+    return found
+
+
+def test_the_same_figure_of_two_voices_is_the_same() -> None:
+    assert only(tally("army", 12), tally("rebels", 12)).agreement is Agreement.SAME
+
+
+def test_bounds_that_leave_a_number_for_all_are_compatible() -> None:
+    about, more = tally("army", 2000, bound=Bound.ABOUT), tally("mayor", 1000, bound=Bound.AT_LEAST, strict=True)
+    found = only(about, more)
+    assert (found.agreement, found.low, found.high) == (Agreement.COMPATIBLE, 1000, 2000)
+    assert only(tally("army", 2000), tally("mayor", 2100, bound=Bound.ABOUT)).agreement is Agreement.COMPATIBLE
+
+
+def test_at_least_seventy_and_fifty_eight_contradict_each_other() -> None:
+    found = only(tally("who", 70, bound=Bound.AT_LEAST), tally("state tv", 58))
+    assert (found.agreement, found.low, found.high) == (Agreement.CONTRADICTORY, 58, 70)
+    assert found.members == (("state tv", "c-state tv-58"), ("who", "c-who-70"))
+
+
+def test_an_incident_a_week_and_the_killed_and_wounded_are_no_contradiction() -> None:
+    incident = tally("doctors", 12)
+    week = tally("army", 1200, scope=Scope.PERIOD)
+    both = tally("mayor", 20, measure=Measure.CASUALTIES)
+    found = disagreements([incident, week, both])
+    assert {one.agreement for one in found} == {Agreement.NOT_COMPARABLE}
+    assert {one.difference for one in found} == {"scope: incident, period", "measure: casualties, killed"}
+    assert all(one.low is None for one in found)
+
+
+def test_a_length_and_an_area_stand_side_by_side_with_the_reason() -> None:
+    length = tally("president", 2000, measure=Measure.AREA, unit="kilometre", topic="document/a")
+    area = tally("general", 1000, measure=Measure.AREA, unit="square kilometre", topic="document/a")
+    found = only(length, area)
+    assert (found.agreement, found.difference) == (Agreement.NOT_COMPARABLE, "unit: kilometre, square kilometre")
+
+
+def test_areas_in_other_units_are_converted_before_they_are_compared() -> None:
+    metric = tally("general", 1000, measure=Measure.AREA, unit="square kilometre", topic="document/a")
+    found = only(metric, tally("paper", 386, measure=Measure.AREA, unit="square mile", topic="document/a"))
+    assert found.agreement is Agreement.COMPATIBLE
+    assert found.unit == "square kilometre"
+
+
+def test_children_are_not_compared_with_people_but_civilians_are() -> None:
+    assert disagreements([tally("army", 12), tally("doctors", 3, victim="child")]) == ()
+    found = only(tally("army", 12), tally("doctors", 15, victim="civilian"))
+    assert (found.agreement, found.victim) == (Agreement.CONTRADICTORY, None)
+
+
+def test_a_document_that_tells_civilians_from_people_keeps_them_apart() -> None:
+    told = [tally("army", 12), tally("army", 5, victim="civilian"), tally("doctors", 15, victim="civilian")]
+    assert {one.victim for one in disagreements(told)} == {"civilian"}
+
+
+def test_a_part_of_what_one_voice_counts_is_not_set_against_the_whole() -> None:
+    found = only(tally("doctors", 30), tally("doctors", 4), tally("army", 30))
+    assert found.agreement is Agreement.SAME
+    assert [toll.claim for toll in tolls([tally("doctors", 30), tally("doctors", 4)])] == ["c-doctors-30"]
+
+
+def test_the_later_figure_of_a_source_revises_its_earlier_one() -> None:
+    early = tally("agency", 12)
+    late = replace(tally("agency", 19), document="second", earliest=TUESDAY, latest=TUESDAY)
+    found = only(early, late)
+    assert found.agreement is Agreement.REVISED
+    assert found.revises == ((late.told, early.told),)
+
+
+def test_a_toll_that_rose_from_one_day_to_the_next_is_no_contradiction() -> None:
+    later = replace(tally("paper", 19), earliest=TUESDAY, latest=TUESDAY)
+    assert only(tally("agency", 12), later).agreement is Agreement.REVISED
+    assert only(tally("agency", 19), replace(later, low=12, high=12)).agreement is Agreement.CONTRADICTORY
+
+
+def test_what_a_source_has_replaced_no_longer_contradicts_anybody() -> None:
+    late = replace(tally("agency", 19), document="second", earliest=TUESDAY, latest=TUESDAY)
+    other = replace(tally("paper", 19), earliest=TUESDAY, latest=TUESDAY)
+    assert only(tally("agency", 25), late, other).agreement is Agreement.REVISED
+
+
+def test_one_figure_far_from_all_others_is_the_outlier() -> None:
+    told = [tally("army", 12), tally("doctors", 13), tally("police", 12), tally("rebels", 90)]
+    assert only(*told).outlier == ("rebels", "c-rebels-90")
+    assert only(*told[:3]).outlier is None
+
+
+def test_a_side_that_gives_its_own_losses_higher_admits_them() -> None:
+    own = tally("ministry", 40, side="RU", claimant_side="RU")
+    others = tally("general staff", 25, side="RU", claimant_side="UA")
+    assert only(own, others).admission == own.told
+    assert only(replace(own, low=20, high=20), others).admission is None
+
+
+def test_a_denied_figure_answers_the_claim_that_it_denies() -> None:
+    claim, denial = tally("rebels", 40), tally("army", 40, denied=True)
+    found = only(claim, denial)
+    assert found.agreement is Agreement.CONTRADICTORY
+    assert found.answers == ((denial.told, claim.told),)
+
+
+def test_an_event_that_one_denies_and_another_asserts_is_a_contradiction() -> None:
+    asserted = tally("rebels", None, measure=None, kind=ClaimKind.OCCURRENCE)
+    denial = tally("army", None, measure=None, kind=ClaimKind.OCCURRENCE, denied=True)
+    found = only(asserted, denial)
+    assert (found.measure, found.difference, found.answers) == (None, "denied", ((denial.told, asserted.told),))
+
+
+def test_towns_far_from_each_other_are_not_of_one_toll() -> None:
+    here = tally("army", 12, town="a", lat=36.2, lon=37.2)
+    there = tally("doctors", 30, town="b", lat=33.5, lon=36.3)
+    assert disagreements([here, there]) == ()
+    assert only(here, replace(there, lat=36.25, lon=37.1)).agreement is Agreement.CONTRADICTORY
+
+
+def test_what_is_found_does_not_depend_on_the_order() -> None:
+    told = [tally("army", 12), tally("doctors", 30), tally("mayor", 20, measure=Measure.CASUALTIES), tally("police", 12)]
+    assert compared(told) == compared(reversed(told))
