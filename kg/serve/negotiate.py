@@ -1,6 +1,8 @@
 """Negotiate: which format a client wants, by its Accept header."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 RESULTS = {
     "application/sparql-results+json": "json",
@@ -44,7 +46,8 @@ def choose(accept: str | None, offers: dict[str, str]) -> Choice | None:
     return best
 
 
-def _ranges(accept: str) -> dict[str, float]:
+@lru_cache(512)  # clients send few headers, each of them often
+def _ranges(accept: str) -> Mapping[str, float]:
     found = {}
     for part in accept.split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))
@@ -60,7 +63,7 @@ def _number(written: str) -> float:
         return 0.0
 
 
-def _quality(media_type: str, wanted: dict[str, float]) -> float:
+def _quality(media_type: str, wanted: Mapping[str, float]) -> float:
     """The most specific range that fits says how much a media type is liked."""
     for name in (media_type, f"{media_type.partition('/')[0]}/*", "*/*"):
         if name in wanted:
