@@ -1,6 +1,7 @@
 """Searching: the words of sources and the places they name go into the search file, for the snapshot that comes next."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 
 from pyoxigraph import NamedNode, QuerySolutions
 
@@ -27,19 +28,14 @@ _PLACES = """SELECT DISTINCT ?node ?label ?wkt WHERE {
 def index(writer: Writer, gone: Iterable[str], now: Iterable[str], *, anew: bool = False) -> None:
     """Bring the search file up to date: the sources with the IRIs `gone` leave, those with the IRIs `now` come. With `anew`
     these are all there are."""
-    folder, store = writer.folder, writer.store
-    search = writer.searching(anew=anew)
-    try:
+    with closing(writer.searching(anew=anew)) as search:
         for iri in gone:
             search.remove(iri)
         for iri in sorted(now):
-            search.add(iri, [*_document(writer, iri), *_texts(store, iri)])
-            for place in _places(store, iri, folder.iris.graph("world")):
+            search.add(iri, [*_document(writer, iri), *_texts(writer.store, iri)])
+            for place in _places(writer.store, iri, writer.folder.iris.graph("world")):
                 search.place(place)
-    except BaseException:
-        search.cancel()
-        raise
-    search.finish(writer.oldest)
+        search.finish(writer.oldest)
 
 
 def _document(writer: Writer, source: str) -> Iterator[Text]:

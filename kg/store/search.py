@@ -128,10 +128,9 @@ class SearchWriter:
         """Write it all at once; forget what no snapshot from `oldest` on shows."""
         self._drop(self._db.execute("SELECT id FROM sources WHERE left <= ?", (oldest,)))
         self._db.execute("COMMIT")
-        self._db.close()
 
-    def cancel(self) -> None:
-        """Leave the file as it was."""
+    def close(self) -> None:
+        """Let the file go; what was not finished was never written."""
         self._db.close()
 
     def _drop(self, sources: Iterable[tuple[int]]) -> None:

@@ -28,6 +28,7 @@ def published(folder: Path, number: int, *, add: dict[str, list[Text]] | None = 
     for place in (FASHER, KHARTOUM, SUVA):
         writer.place(place)
     writer.finish(oldest=max(0, number - 2))
+    writer.close()
     return Search(folder, number)
 
 
