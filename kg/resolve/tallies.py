@@ -36,7 +36,8 @@ LOSSES = frozenset(
 _HAPPENED = frozenset({ClaimKind.OCCURRENCE, ClaimKind.RESPONSIBILITY})
 _PEOPLE = frozenset({"person", "people"})
 _FURTHER = re.compile(r"\b(?:others?|another|additional|further)\b|\bmore\b(?! than)", re.I)
-_OF_THEM = re.compile(r"\bof (?:those|them|whom|the)\b", re.I)
+_OF_THEM = re.compile(r"\bof (?:those|them|whom|which|the)\b", re.I)
+_AFTER = len(" of which ")
 _ONE = frozenset({"1", "one"})
 
 
@@ -96,8 +97,7 @@ class _Page:
         return bare if claim.kind in _HAPPENED and self._real(claim) else None
 
     def _bare(self, claim: Claim, attribution: Attribution) -> Tally:
-        denied, site = attribution.stance is Stance.DENIES, self.scenes.site(claim)
-        event = self.events.get(claim.event or "")
+        site = self.scenes.site(claim)
         return Tally(
             self.document.id,
             claim.id,
@@ -108,7 +108,7 @@ class _Page:
             published=self.document.published,
             claimant_side=self.speakers.side(attribution),
             at=claim.span.start,
-            denied=denied != bool(event and event.polarity is Polarity.NEGATIVE),
+            denied=attribution.stance is Stance.DENIES,
             event=self.scenes.cluster(claim),
             town=site.key if site else None,
             lat=site.lat if site else None,
@@ -136,20 +136,20 @@ class _Page:
     def _is_toll(self, figure: Figure) -> bool:
         """Return whether `figure` is a whole: not a person who is named or told of ("the mayor", "a child"), not one of those
         that were counted before, nor those who came on top of them."""
-        words = figure.span.of(self.document.text)
+        words = self.document.text[figure.span.start : figure.span.end + _AFTER]
         person = figure.low == figure.high == 1 and figure.as_written.casefold() not in _ONE
         return not (figure.measure in LOSSES and (person or _FURTHER.search(words) or _OF_THEM.search(words)))
 
     def _real(self, claim: Claim) -> bool:
         event = self.events.get(claim.event or "")
-        return bool(event and event.realis is Realis.ACTUAL)
+        return bool(event and event.realis is Realis.ACTUAL and event.polarity is Polarity.POSITIVE)
 
     def _as_of(self, claim: Claim, figure: Figure) -> tuple[date | None, date | None]:
         """Return the days as of which `figure` holds: those it names, the last of its period, else the day of the report."""
         named = self._days(figure.as_of)
         if named:
             return named
-        period = self._period(claim, figure) if figure.scope in (Scope.PERIOD, Scope.CUMULATIVE) else None
+        period = self._period(claim, figure) if figure.scope is Scope.PERIOD else None
         last = period[1] if period else None
         day = min((each for each in (last, self.document.published) if each), default=None)
         return day, day

@@ -10,15 +10,15 @@ from kg.resolve.likeness import NEAR
 from kg.resolve.ranges import base_unit
 from kg.resolve.reports import Site, kilometres
 
-WHOLES = frozenset({"civilian", "fighter", "soldier", "militant"})
+WHOLES = frozenset({"civilian"})
 """Classes of victims that may be all there were: "12 people" of one outlet can be the "15 civilians" of another. Children and
-women are always counted among others."""
+women are counted among others, and fighters beside them."""
 
 
 GROUND = frozenset({Measure.AREA, Measure.LENGTH})
 """Measures of ground taken or held, which is one stretch of ground whenever it was taken."""
 
-LATER = 30
+LATER = 14
 """Days after which a figure no longer speaks on one that was given before, unless others were given in between."""
 
 
@@ -63,15 +63,14 @@ def things(tallies: Iterable[Tally]) -> dict[Thing, list[Tally]]:
     """Return the things that `tallies` of one topic count, with their tallies in order.
 
     A figure that names no class of victims, no side or no means speaks on the one that others name, unless a document tells the
-    two apart. Of an event the means are known: they tell apart what befell a town on one day. Figures of towns that are not
-    near each other are of different things, and so are those that hold as of days far apart.
+    two apart. Figures of towns that are not near each other are of different things, and so are those that hold as of days far
+    apart.
     """
     found: dict[Thing, list[Tally]] = defaultdict(list)
     for tally in tallies:
         if tally.measure:
             scope = Scope.INCIDENT if tally.measure in GROUND else tally.scope or Scope.INCIDENT
-            means = tally.means if tally.topic.startswith("day/") else None
-            found[Thing(tally.measure, base_unit(tally.unit), tally.victim, tally.side, scope, means)].append(tally)
+            found[Thing(tally.measure, base_unit(tally.unit), tally.victim, tally.side, scope, tally.means)].append(tally)
     for field, allowed in (("victim", WHOLES), ("side", None), ("means", None)):
         _join(found, field, allowed)
     return {part: members for thing, all_ in found.items() for part, members in _parted(thing, all_)}
