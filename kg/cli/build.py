@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GRAPH, MODEL, Jobs, Json, Model, Paths
+from kg.cli.options import GRAPH, LONGEST, MODEL, Jobs, Json, Longest, Model, Paths
 from kg.cli.progress import finish, watching
 
 
@@ -20,6 +20,7 @@ def build(
     ] = None,
     model: Model = MODEL,
     jobs: Jobs = None,
+    longest: Longest = LONGEST,
     as_json: Json = False,
 ) -> None:
     """Make a graph of articles.
@@ -30,5 +31,7 @@ def build(
     from kg import pipeline
 
     with watching("reading") as progress:
-        report = pipeline.build(paths, out, base=base, model=model, jobs=jobs, progress=progress, decisions=decisions)
+        report = pipeline.build(
+            paths, out, base=base, model=model, jobs=jobs, progress=progress, decisions=decisions, longest=longest
+        )
     finish(report, out, as_json)

@@ -17,6 +17,10 @@ Model = Annotated[
     str, typer.Option("--model", help="The language model: an installed spaCy pipeline, or its folder.", envvar="KG_MODEL")
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that extract.", show_default="by size")]
+Longest = Annotated[
+    int, typer.Option("--longest", min=1, help="Characters of the longest text that is read; a longer one is a failed article.")
+]
 
 GRAPH = Path(settings().graph)
 MODEL = settings().model
+LONGEST = 2_000_000

@@ -15,7 +15,7 @@ from kg.pipeline.deciding import decisions_of, take_in
 from kg.pipeline.fingerprint import new_run, now
 from kg.pipeline.replacing import put_in_place, replacing, writable
 from kg.pipeline.report import Outcome, Progress, Report, Status
-from kg.pipeline.work import Work
+from kg.pipeline.work import LONGEST, How, Work
 from kg.read import Article, Unread, read
 from kg.store import GraphFolder, Writer
 
@@ -35,19 +35,20 @@ def build(
     jobs: int | None = None,
     progress: Progress | None = None,
     decisions: Path | str | None = None,
+    longest: int = LONGEST,
 ) -> Report:
     """Make the graph `out` of the articles at `paths`, and of nothing else; return what became of each.
 
     Documents, annotations, decisions and identity of a graph that is there already are taken over, and it is replaced when
     the new one is finished; it stays as it is if nothing could be built. What people decided in the file `decisions` counts
-    too. UsageError if `out` is something else or a path is missing; StoreError if `out` cannot be written, or another writer
-    is at work; ReadError for a broken line of decisions.
+    too; a text of more than `longest` characters is a failed article. UsageError if `out` is something else or a path is
+    missing; StoreError if `out` cannot be written, or another writer is at work; ReadError for a broken line of decisions.
     """
     target = Path(out)
     with writable(target), replacing(target, base) as graph:
         if decisions:
             take_in(Path(decisions), graph)
-        report = _fill(graph, paths, model, jobs, progress, anew=True)
+        report = _fill(graph, paths, How(model, jobs, longest), progress, anew=True)
         if report.exit_code != 1:
             put_in_place(graph.path, target)
         return report
@@ -60,13 +61,15 @@ def add(
     model: str = DEFAULT_MODEL,
     jobs: int | None = None,
     progress: Progress | None = None,
+    longest: int = LONGEST,
 ) -> Report:
-    """Add the articles at `paths` to `graph`, newer versions in the place of older ones; return what became of each.
+    """Add the articles at `paths` to `graph`, newer versions in the place of older ones; return what became of each, of which a
+    text of more than `longest` characters is a failure.
 
     StoreError if there is no such graph, it cannot be written, or another writer is at work.
     """
     with writable(Path(graph)):
-        return _fill(GraphFolder.open(graph), paths, model, jobs, progress)
+        return _fill(GraphFolder.open(graph), paths, How(model, jobs, longest), progress)
 
 
 def remove(ids: Iterable[str], graph: Path | str) -> Report:
@@ -90,8 +93,7 @@ def remove(ids: Iterable[str], graph: Path | str) -> Report:
 def _fill(
     graph: GraphFolder,
     paths: Iterable[Path | str],
-    model: str,
-    jobs: int | None,
+    how: How,
     progress: Progress | None,
     anew: bool = False,
 ) -> Report:
@@ -101,8 +103,8 @@ def _fill(
     second = next(chunks, None)
     decisions_of(graph)  # a broken line is found here, before anything is written
     with graph.writing("kg build") as writer, concluding(writer, anew=anew) as world:
-        run = new_run(model)
-        work = Work(writer, run, model, jobs)
+        run = new_run(how.model)
+        work = Work(writer, run, how)
         total = len(first) if second is None else None
         for outcome in chain.from_iterable(map(work.chunk, chain([first, second or []], chunks))):
             outcomes.append(outcome)

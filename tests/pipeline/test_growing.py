@@ -115,3 +115,12 @@ def test_a_line_of_the_log_that_a_crash_cut_off_is_passed_over(graph: Path) -> N
         file.write('{"key": "person/half')
     assert pipeline.conclude(graph).sha256
     assert "person/half" not in log.read_text(encoding="utf-8")
+
+
+def test_a_text_that_is_too_long_is_a_failed_article_with_what_to_do(graph: Path, tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text("The shelling went on. " * 50, encoding="utf-8")
+    report = pipeline.add([file], graph, longest=1000)
+    assert [one.reason for one in report.failures] == [
+        "long.txt: a text of 1,100 characters, and at most 1,000 are read; split it, or raise --longest"
+    ]
