@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
 from kg.errors import UsageError
 from kg.serve.app import application, folder
 from kg.serve.observe import AsJson, log
 from kg.serve.options import Options
+from kg.serve.patience import patient
 
 BACKLOG = 1024
 
@@ -25,19 +27,23 @@ def run(graph: Path | str, options: Options, ready: Callable[[str], None] | None
     if options.log:
         _log_requests()
     with listening(options.host, options.port) as at:
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            backlog=BACKLOG,
-            h11_max_incomplete_event_size=1 << 17,
-            timeout_graceful_shutdown=int(options.limits.seconds) + 1,
-        )
         if ready:
             name = f"[{options.host}]" if ":" in options.host else options.host
             ready(f"http://{name}:{at.getsockname()[1]}")
-        uvicorn.Server(config).run(sockets=[at])
+        uvicorn.Server(configured(app, options)).run(sockets=[at])
+
+
+def configured(app: Starlette, options: Options) -> uvicorn.Config:
+    """Return how `app` is run: quietly, with time to finish what was begun, and without waiting for ever for a request."""
+    return uvicorn.Config(
+        app,
+        http=patient(options.limits.idle),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        h11_max_incomplete_event_size=1 << 17,
+        timeout_graceful_shutdown=int(options.limits.seconds) + 1,
+    )
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.serve.app import application
 from kg.serve.limits import Limits
 from kg.serve.options import Options
-from kg.serve.server import listening
+from kg.serve.server import configured, listening
 from kg.store import GraphFolder, OxigraphStore
 from kg.store.scratch import scratch
 
@@ -58,7 +58,7 @@ class Served:
 def serving(graph: GraphFolder, options: Options) -> Iterator[Served]:
     """Serve `graph` on loopback, on any free port, for as long as the block lasts."""
     app = application(graph, options)
-    with listening("127.0.0.1", 0) as on, running(app, on):
+    with listening("127.0.0.1", 0) as on, running(configured(app, options), on):
         url, pool = f"http://127.0.0.1:{on.getsockname()[1]}", app.state.service.pool
         yield Served(url, graph, lambda: sorted(worker.process.pid for worker in pool.workers))
 
@@ -73,10 +73,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 class running:  # noqa: N801 - a context manager, used like a function
-    """Run `app` on the socket `on`, in a thread, for as long as the block lasts."""
+    """Run what `config` says on the socket `on`, in a thread, for as long as the block lasts."""
 
-    def __init__(self, app: uvicorn._types.ASGIApplication, on: socket.socket) -> None:
-        self._server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    def __init__(self, config: uvicorn.Config, on: socket.socket) -> None:
+        self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=lambda: asyncio.run(self._server.serve(sockets=[on])))
 
     def __enter__(self) -> None:
