@@ -25,7 +25,7 @@ def export(
             "--format",
             "-f",
             help="RDF: trig, nquads, rdf11, jsonld (keep the named graphs), turtle, ntriples, rdfxml. "
-            "Events: ucdp, acled, geojson, graphml. Claims: claimreview, webannotation, nanopub.",
+            "Events: ucdp, acled, geojson, graphml. Claims: claims, claimreview, webannotation, nanopub.",
         ),
     ] = "trig",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="A file.", show_default="standard output")] = None,

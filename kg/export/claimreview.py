@@ -1,12 +1,20 @@
 """schema.org: each claim as a Claim with its appearance, for fact-checkers' tools."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
-from kg.export.dataset import Dataset
+from kg.export.dataset import Dataset, Row, rows
 from kg.export.skins import skins
 from kg.export.stream import known, write_array
 from kg.export.told import Report, Told, told
+from kg.vocab import local_name
+
+RATINGS = {"accept": 1, "reject": 0}
+
+_REVIEWS = """SELECT ?decision ?on ?verdict ?who ?when ?reason WHERE { GRAPH ?decisions {
+    ?decision a kg:Decision ; kg:verdict ?verdict ; kg:decidedOn ?on ; kg:decidedBy ?who ; kg:decidedAt ?when .
+    OPTIONAL { ?decision kg:reason ?reason } FILTER NOT EXISTS { ?decision kg:undoneBy ?other }
+    FILTER(?verdict IN (kg:accept, kg:reject)) } } ORDER BY ?when ?decision"""
 
 HEAD = b'{"@context": {"@vocab": "https://schema.org/"}, "@graph": ['
 
@@ -16,12 +24,36 @@ HEAD = b'{"@context": {"@vocab": "https://schema.org/"}, "@graph": ['
     suffix=".jsonld",
     media_type="application/ld+json",
     record="claims",
-    leaves_out="a rating: a ClaimReview is a verdict, and Byline gives none; each record is the schema:Claim that a "
-    "review names as its itemReviewed. Bounds are words; events' details, relays and offsets are left out",
+    leaves_out="a verdict of its own: there is a ClaimReview only of what a person has accepted or rejected; any other claim "
+    "is the schema:Claim that a review names as its itemReviewed. Events' details, relays and offsets are left out",
 )
 def write_claims(dataset: Dataset, out: BinaryIO) -> int:
-    """Write every claim as a schema:Claim; return their number."""
-    return write_array(out, HEAD, map(_claim, told(dataset)), b"]}\n")
+    """Write every claim as a schema:Claim, inside a schema:ClaimReview where people judged it; return their number."""
+    reviews = {row["on"]: row for row in rows(dataset, _REVIEWS)}  # oldest first: the last word counts
+    return write_array(out, HEAD, (_record(claim, reviews.get(claim.claim)) for claim in told(dataset)), b"]}\n")
+
+
+def _record(claim: Told, review: Row | None) -> Mapping[str, Any]:
+    if review is None:
+        return _claim(claim)
+    verdict = local_name(review["verdict"])
+    rating = {
+        "@type": "Rating",
+        "ratingValue": RATINGS[verdict],
+        "worstRating": 0,
+        "bestRating": 1,
+        "alternateName": f"{verdict}ed",
+    }
+    return {
+        "@id": review["decision"],
+        "@type": "ClaimReview",
+        "claimReviewed": claim.said,
+        "itemReviewed": _claim(claim),
+        "reviewRating": rating,
+        "author": {"@type": "Person", "name": review["who"]},
+        "datePublished": review["when"].isoformat(),
+        **known(reviewBody=review.get("reason")),
+    }
 
 
 def _claim(claim: Told) -> Mapping[str, Any]:
@@ -49,7 +81,7 @@ def _article(report: Report) -> Mapping[str, Any]:
     }
 
 
-def _measured(claim: Told) -> Iterator[Mapping[str, Any]] | Mapping[str, Any] | None:
+def _measured(claim: Told) -> Mapping[str, Any] | None:
     if claim.as_written is None:
         return None
     value = known(unitText=claim.unit, minValue=claim.low, maxValue=claim.high, description=claim.bound)

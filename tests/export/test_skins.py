@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,8 +22,10 @@ from kg.export.acled import COLUMNS as ACLED
 from kg.export.deaths import Deaths, deaths
 from kg.export.occurrences import Toll
 from kg.export.skins import formats, write
+from kg.export.told import told
 from kg.export.ucdp import COLUMNS as UCDP
-from kg.model import Document
+from kg.model import Document, Judgement
+from kg.pipeline import record
 from kg.store import GraphFolder, OxigraphStore
 
 RADIO = (
@@ -67,7 +70,9 @@ def table(store: OxigraphStore, format: str) -> list[dict[str, str]]:
 def test_a_format_is_known_by_one_name() -> None:
     names = [plugin.name for plugin in formats()]
     assert len(names) == len(set(names))
-    assert {"trig", "rdf11", "ucdp", "acled", "geojson", "graphml", "claimreview", "webannotation", "nanopub"} <= set(names)
+    assert {"trig", "rdf11", "ucdp", "acled", "geojson", "graphml", "claims", "claimreview", "webannotation", "nanopub"} <= set(
+        names
+    )
 
 
 def test_an_unknown_format_is_an_error_that_names_those_there_are(graph: OxigraphStore) -> None:
@@ -144,6 +149,28 @@ def test_a_claim_is_a_schema_org_claim_with_its_appearance(graph: OxigraphStore)
     assert not list(read.subjects(rdflib.RDF.type, schema.ClaimReview)), "Byline gives no verdict"
 
 
+def test_what_a_person_rejected_is_a_claim_review_with_who_and_why(seed_graph: Path, tmp_path: Path) -> None:
+    graph = shutil.copytree(seed_graph, tmp_path / "war.kg", symlinks=True)
+    with GraphFolder.open(graph).snapshot() as snapshot:
+        claim = next(one.claim for one in told(snapshot.store) if one.as_written)
+    record(graph, Judgement.REJECT, [claim], who="Ana", why="a misreading")
+    with GraphFolder.open(graph).snapshot() as snapshot:
+        reviews = [one for one in json.loads(written(snapshot.store, "claimreview"))["@graph"] if one["@type"] == "ClaimReview"]
+    (review,) = reviews
+    assert (review["itemReviewed"]["@id"], review["author"]["name"], review["reviewBody"]) == (claim, "Ana", "a misreading")
+    assert (review["reviewRating"]["ratingValue"], review["reviewRating"]["alternateName"]) == (0, "rejected")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_framed_claim_says_nothing_that_the_graph_does_not_say(seed_store: OxigraphStore) -> None:
+    framed = rdflib.Graph().parse(data=written(seed_store, "claims"), format="json-ld")
+    whole = {(str(q.subject.value), q.predicate.value, str(q.object.value)) for q in seed_store.quads()}  # type: ignore[union-attr]
+    own = {(str(s), str(p), str(o)) for s, p, o in framed}
+    names = {triple for triple in own - whole if triple[1].endswith("#label")}  # the best name stands for the one in the text
+    assert len(own) > 500
+    assert own - whole == names
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_name_of_a_nanopublication_is_the_hash_of_what_it_says(graph: OxigraphStore) -> None:
     quads = rdflib.Dataset()
@@ -154,10 +181,10 @@ def test_the_name_of_a_nanopublication_is_the_hash_of_what_it_says(graph: Oxigra
         assert code
         publications[code[1]].append((name, subject, predicate, value))
     assert len(publications) > 3
-    for code, told in publications.items():
+    for code, facts in publications.items():
         namespace = rdflib.URIRef(f"http://localhost:8000/np/{code}/")
-        assert RdfHasher.make_hash(told, hashstr=" ", baseuri=namespace) == code
-        assert {str(name).removeprefix(namespace) for name, *_ in told} == {"head", "assertion", "provenance", "pubinfo"}
+        assert RdfHasher.make_hash(facts, hashstr=" ", baseuri=namespace) == code
+        assert {str(name).removeprefix(namespace) for name, *_ in facts} == {"head", "assertion", "provenance", "pubinfo"}
 
 
 def test_a_network_of_who_says_what_is_read_by_networkx(graph: OxigraphStore) -> None:
