@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from starlette.datastructures import Headers
-from starlette.routing import BaseRoute, Match, Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve.metrics import Metrics
@@ -46,7 +46,9 @@ class Observe:
     """The application `app`, all of whose requests are counted in `metrics` by the one of `routes` that takes them."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics, routes: Iterable[BaseRoute]) -> None:
-        self._app, self._metrics, self._routes = app, metrics, list(routes)
+        known = [route for route in routes if isinstance(route, Route)]
+        self._app, self._metrics, self._paths = app, metrics, {route.path for route in known}
+        self._taken: dict[object, str] = {route.endpoint: route.path for route in reversed(known)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; what is sent back goes out with the headers of every answer."""
@@ -85,8 +87,6 @@ class Observe:
             log.info("request", extra={"request": said if seen.ended else {**said, "aborted": True}})
 
     def _route(self, scope: Scope) -> str:
-        """The path of the route that takes it: few values, whatever is asked."""
-        found = scope.get("route")
-        if found is None:
-            found = next((route for route in self._routes if route.matches(scope)[0] is not Match.NONE), None)
-        return found.path if isinstance(found, Route) else "other"
+        """The path of the route that took it: few values, whatever is asked."""
+        path: str = scope["path"]
+        return path if path in self._paths else self._taken.get(scope.get("endpoint"), "other")
