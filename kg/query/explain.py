@@ -41,8 +41,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LinkMade:
-    """Why an entity of a source is a canonical one: its score in [0, 1], the features behind it, and the entities that it was
-    preferred to; `names` are those that the source uses."""
+    """Why an entity or an event report of a source is a canonical one: its score in [0, 1], the features behind it, and the
+    entities that it was preferred to; `names` are the words that the source uses."""
 
     entity: str
     document: str
@@ -108,13 +108,14 @@ _RELAYS = """SELECT ?position ?who ?words WHERE { GRAPH ?source {
 
 _LINKS = """SELECT DISTINCT ?entity ?document ?score WHERE {
   GRAPH ?world { ?entity kg:denotes ?known . OPTIONAL { ?entity kg:linkScore ?score } }
-  GRAPH ?source { ?source dcterms:identifier ?document . ?entity a kg:DocumentEntity .
-    OPTIONAL { ?mention kg:mentions ?entity } }
+  GRAPH ?source { ?source dcterms:identifier ?document . ?entity a ?kind .
+    FILTER(?kind IN (kg:DocumentEntity, kg:EventReport)) OPTIONAL { ?mention kg:mentions ?entity } }
   FILTER(%(node)s IN (?entity, ?known, ?mention))
 } ORDER BY ?document ?entity"""
 
 _LISTS = """SELECT DISTINCT ?what ?value WHERE {
   { BIND("name" AS ?what) GRAPH ?source { ?mention kg:mentions %(node)s ; kg:form kg:named ; kg:quote ?value } }
+  UNION { BIND("name" AS ?what) GRAPH ?source { %(node)s a kg:EventReport ; kg:quote ?value } }
   UNION { BIND("feature" AS ?what) GRAPH ?world { %(node)s kg:linkFeature ?value } }
   UNION { BIND("rival" AS ?what) GRAPH ?world { %(node)s kg:rival/rdfs:label ?value } }
 } ORDER BY ?what ?value"""

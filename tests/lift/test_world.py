@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pyoxigraph import NamedNode, Quad
 
 from kg.lift import Run, lift_entry, lift_run, lift_source, lift_world
-from kg.model import Annotation, Attribution, Document, Manner, Resolution, Span
+from kg.model import Annotation, Attribution, Document, Feature, Manner, Resolution, Span, Told
 from kg.vocab import Iris, local_name
 from tests.lift.facts import facts
 from tests.samples import SAMPLES, herald, resolution
@@ -106,3 +106,11 @@ def test_a_run_and_the_ledger_say_what_made_which_version() -> None:
         "annotationHash": {"abc"},
         "wasGeneratedBy": {"7"},
     }
+
+
+def test_a_report_keeps_why_it_was_taken_for_one_of_the_event_that_others_tell_of() -> None:
+    cluster = resolution.events[0]
+    document, event = cluster.reports[0]
+    told = Told(document, event, 0.87, (Feature("where", 1.0), Feature("when", 0.7)))
+    report = facts(world(replace(resolution, events=(replace(cluster, told=(told,)),))), f"/event/{event}")
+    assert (report["linkScore"], report["linkFeature"]) == ({"0.87"}, {"where 1.00", "when 0.70"})
