@@ -11,6 +11,10 @@ from kg.resolve.rows import decode, encode
 from kg.resolve.tallies import Concluded, tallies
 from kg.resolve.tolls import tolls
 
+WEIGHED = 60
+"""Claims on one topic up to which one more document has it weighed anew: every pair of them is looked at. `conclude` weighs
+topics of any size."""
+
 Pairs = Iterable[tuple[Document, Annotation]]
 
 
@@ -28,15 +32,20 @@ def reweighed(
     concluded: Concluded, now: Resolution, gone: Iterable[str], pairs: Pairs, memory: Memory
 ) -> tuple[Resolution, Resolution]:
     """Return `now` with the origins of the documents in `pairs`, and with the disagreements and tolls on every topic that they
-    or the documents `gone` speak on; and those that there were before. `concluded` is what is known of the documents' entities.
+    or the documents `gone` speak on, unless very many do; and those that there were before.
+
+    `concluded` is what is known of the documents' entities.
 
     Other documents' tallies are those that `memory` holds, whose tallies of `gone` are forgotten here.
     """
     left = set(gone)
     found, origins = _told(concluded, pairs)
-    topics = {*(tally.topic for tally in found), *(topic for document in left for topic in memory.topics(document))}
-    old = [decode(Tally, text) for topic in sorted(topics) for text in memory.tallies(topic)]
-    after = _judged([*found, *(tally for tally in old if tally.document not in left)])
+    lost = {topic for document in left for topic in memory.topics(document)}
+    known = {topic: memory.tallies(topic) for topic in sorted({*lost, *(tally.topic for tally in found)})}
+    weighed_anew = {topic: texts for topic, texts in known.items() if topic in lost or len(texts) <= WEIGHED}
+    old = [decode(Tally, text) for texts in weighed_anew.values() for text in texts]
+    come = (tally for tally in found if tally.topic in weighed_anew)
+    after = _judged([*come, *(tally for tally in old if tally.document not in left)])
     for document in left:
         memory.drop(document)
     _note(found, memory)
