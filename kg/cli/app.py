@@ -14,10 +14,12 @@ from typer.exceptions import Abort, TyperException
 from kg.cli import (
     add,
     ask,
+    backup,
     build,
     check,
     clusters,
     compare,
+    conclude,
     decide,
     diff,
     explain,
@@ -28,6 +30,7 @@ from kg.cli import (
     query,
     remove,
     report,
+    restore,
     review,
     search,
     serve,
@@ -53,7 +56,7 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 PANELS = {
-    "Make a graph": (build, add, remove),
+    "Make a graph": (build, add, remove, conclude, backup, restore),
     "Ask it": (ask, query, search, explain, timeline, compare, report, serve, export),
     "Decide": (review, decide, undo),
     "Look inside": (extract, clusters, info, missing, diff, verify, check),
