@@ -16,7 +16,7 @@ from kg.resolve.rows import decode, encode
 Member = tuple[str, str]
 """A document id and the id of one of its chains, events or sentences."""
 
-PROFILE = 24
+PROFILE = 12
 """Forms of a cluster that a newcomer is compared with: those that came first. A country that ten thousand reports name is
 written in few ways."""
 

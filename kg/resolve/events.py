@@ -15,7 +15,7 @@ from kg.resolve.memory import Blank
 from kg.resolve.reports import Report
 from kg.vocab import Vocabulary
 
-NEAR = 12
+NEAR = 8
 """Events that a block leads to, at most, on either side of a report's day: those that are nearest to it in time."""
 
 Events = Clusters[Report]

@@ -18,7 +18,7 @@ from kg.resolve.names import fold, initials, parts, romanise, skeleton, slips
 from kg.resolve.sides import country_name, is_force
 from kg.resolve.sighting import Sighting
 
-NEAR = 24
+NEAR = 16
 """Entities that a block leads to, at most: a word that more names have in common ("ministry", "Mohammed") is no clue."""
 
 _SCORES = 200_000

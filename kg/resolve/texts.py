@@ -16,7 +16,7 @@ SAME = 0.5
 """From this share of common word sequences on two documents share their text: Jaccard, estimated to about 0.04 (the
 standard error of 128 hashes)."""
 
-NEAR = 24
+NEAR = 12
 """Texts that one band leads to, at most, on either side of a document's day."""
 
 _WORDS, _HASHES, _BANDS, _SEED = 5, 128, 32, 20220911

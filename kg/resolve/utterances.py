@@ -19,7 +19,7 @@ VERY = 0.6
 BESIDE = 0.3
 """The likeness that will do for a sentence whose neighbour was recognised: what was said goes on."""
 
-NEAR = 24
+NEAR = 12
 """Sentences that a word leads to, at most, on either side of the day: what was said is printed on the days after."""
 
 COMMON = 2
