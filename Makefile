@@ -17,10 +17,10 @@ help:  ## Say what there is
 demo: $(BIN)/.run  ## Build the graph of the two seed articles and ask it which sources report casualty figures
 	@scripts/demo
 
-test: $(BIN)/.dev  ## Run the tests
+test: $(BIN)/.dev $(BIN)/.clients  ## Run the tests
 	@$(BIN)/pytest --numprocesses $(JOBS)
 
-check: $(BIN)/.dev  ## Run everything that must pass: format, lint, types, import contracts, tests with their coverage floor
+check: $(BIN)/.dev $(BIN)/.clients  ## Run everything that must pass: format, lint, types, import contracts, tests with their coverage floor
 	@$(MAKE) --no-print-directory style lint types imports
 	COVERAGE_CORE=sysmon $(BIN)/pytest --numprocesses $(JOBS) --cov=kg --cov-report=term:skip-covered
 
@@ -84,3 +84,11 @@ $(BIN)/.dev: requirements-dev.lock $(BIN)/.run
 	@echo "installing the tools that test it ..."
 	@$(INSTALL) requirements-dev.lock
 	@touch $@
+
+# Clients in JavaScript that the server is tested with. Without npm, or offline, their tests are skipped and say so.
+$(BIN)/.clients: tests/serve/clients/package.json | $(BIN)/.dev
+	@if command -v npm >/dev/null; then \
+	    echo "installing the JavaScript clients that the server is tested with ..."; \
+	    cd tests/serve/clients && npm install --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1 \
+	        && touch "$(CURDIR)/$@" || echo "npm cannot install them: their tests will be skipped"; \
+	fi
