@@ -32,7 +32,7 @@ def articles(tmp_path: Path) -> Path:
         (["add", ".", "-g", "nowhere.kg"], 1, "nowhere.kg is not a graph"),
         (["info", "nowhere.kg"], 1, "nowhere.kg is not a graph"),
         (["serve", "nowhere.kg"], 1, "nowhere.kg is not a graph"),
-        (["export", "-f", "powerpoint"], 2, "there is no export format 'powerpoint'; there are jsonld"),
+        (["export", "-f", "powerpoint"], 2, "there is no export format 'powerpoint'; there are acled"),
         (["ask", "casualty-figurs"], 2, "did you mean casualty-figures"),
         (["ask", "casualty-figures", "--mesure", "killed"], 2, "has no parameter 'mesure'; there are measure, source, by"),
         (["ask", "casualty-figures", "--measure"], 2, "--measure has no value; for example --measure"),
