@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Awaitable
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2s
 from typing import Any
@@ -59,17 +58,19 @@ class Answer:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer; kill its worker when the client goes away first."""
-        answering = asyncio.create_task(self._answer(scope, receive, send))
-        await asyncio.wait((answering,), timeout=SHORT)
-        if answering.done():
-            await answering
-            return
-        leaving = asyncio.create_task(_gone(receive))
-        await asyncio.wait((answering, leaving), return_when=asyncio.FIRST_COMPLETED)
-        leaving.cancel()
-        answering.cancel()
-        with suppress(asyncio.CancelledError):
-            await answering
+        loop, watching = asyncio.get_running_loop(), list[asyncio.Task[None]]()
+        staying = asyncio.timeout(None)
+        late = loop.call_later(SHORT, lambda: watching.append(loop.create_task(_watch(receive, staying))))
+        try:
+            async with staying:
+                await self._answer(scope, receive, send)
+        except TimeoutError:
+            if not staying.expired():
+                raise
+        finally:
+            late.cancel()
+            for one in watching:
+                one.cancel()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = _Body(send, self.service.limits.idle, self.word, self.asked["head"])
@@ -117,8 +118,9 @@ class _Body:
         if not self.begun:
             self.begun = True
             length = len(body) if kind == END and not self._head else None
-            await self._timely(self._send(_start(self._said, self._word, length)))
-        await self._timely(self._send({"type": "http.response.body", "body": body, "more_body": kind == DATA}))
+            await self._send(_start(self._said, self._word, length))
+        sending = self._send({"type": "http.response.body", "body": body, "more_body": kind == DATA})
+        await (sending if kind == END else self._timely(sending))
         self.ended = kind == END
 
     async def _timely(self, sending: Awaitable[None]) -> None:
@@ -131,9 +133,11 @@ class _Body:
             raise
 
 
-async def _gone(receive: Receive) -> None:
+async def _watch(receive: Receive, staying: asyncio.Timeout) -> None:
+    """End `staying` when the client goes away."""
     while (await receive())["type"] != "http.disconnect":
         pass
+    staying.reschedule(0)
 
 
 def _start(said: dict[str, Any], word: str | None, length: int | None) -> Message:

@@ -5,9 +5,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.serve.limits import RequestError
@@ -57,7 +57,8 @@ class Guard:
     """The application `app`, for requests to one of the hosts `names` and at most `rate` a second from one address (0: any)."""
 
     def __init__(self, app: ASGIApp, names: Iterable[str], rate: float) -> None:
-        self._app, self._names = app, frozenset(name.lower() for name in names)
+        mine = frozenset(name.lower() for name in names)
+        self._app, self._known = app, lru_cache(16)(lambda host: known_host(host, mine))
         self._rate = Rate(rate) if rate else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,8 +72,8 @@ class Guard:
             await self._app(scope, receive, send)
 
     def _check(self, scope: Scope) -> None:
-        host = Headers(scope=scope).getlist("host")
-        if len(host) != 1 or not known_host(host[0], self._names):
+        host = [value for key, value in scope["headers"] if key == b"host"]
+        if len(host) != 1 or not self._known(host[0].decode("latin-1")):
             raise RequestError(421, "this server does not go by that name; see `kg serve --allow-host`")
         client = scope["client"][0] if scope.get("client") else ""
         if self._rate and not self._rate.allows(client, time.monotonic()):

@@ -20,6 +20,7 @@ from kg.serve.responses import CORS, SECURITY
 log = logging.getLogger("kg.serve")
 
 _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
+_COMMON = [(key.lower().encode(), value.encode()) for key, value in {**SECURITY, **CORS}.items()]
 _METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"}
 
 
@@ -58,8 +59,7 @@ class Observe:
         given = Headers(scope=scope).get("x-request-id", "")
         name = given if _ID.fullmatch(given) else secrets.token_hex(8)
         scope["request_id"], seen, began = name, _Seen(), time.monotonic()
-        common = [*SECURITY.items(), *CORS.items(), ("X-Request-ID", name)]
-        headers = [(key.lower().encode(), value.encode()) for key, value in common]
+        headers = [*_COMMON, (b"x-request-id", name.encode())]
 
         async def observed(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from kg.serve.limits import Limits, RequestError
 
@@ -86,20 +86,20 @@ async def body(request: Request, most: int, idle: float) -> bytes:
     that a piece takes longer than `idle` seconds (408)."""
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise RequestError(415, "a body is sent as it is, without Content-Encoding")
-    found, pieces = bytearray(), request.stream()
-    try:
-        while True:
+    found, more = bytearray(), True
+    while more:
+        try:
             async with asyncio.timeout(idle):
-                piece = await anext(pieces, None)
-            if piece is None:
-                return bytes(found)
-            found += piece
-            if len(found) > most:
-                raise RequestError(413, f"a body has at most {most} bytes here; make it shorter")
-    except TimeoutError:
-        raise RequestError(408, f"the body did not come within {idle:g} seconds") from None
-    except ClientDisconnect:
-        raise RequestError(400, "the body ended too early") from None
+                piece = await request.receive()
+        except TimeoutError:
+            raise RequestError(408, f"the body did not come within {idle:g} seconds") from None
+        if piece["type"] == "http.disconnect":
+            raise RequestError(400, "the body ended too early")
+        found += piece.get("body", b"")
+        more = piece.get("more_body", False)
+        if len(found) > most:
+            raise RequestError(413, f"a body has at most {most} bytes here; make it shorter")
+    return bytes(found)
 
 
 def content_type(request: Request) -> tuple[str, str]:

@@ -41,7 +41,6 @@ def configured(app: Starlette, options: Options) -> uvicorn.Config:
         log_level="warning",
         access_log=False,
         server_header=False,
-        h11_max_incomplete_event_size=1 << 17,
         timeout_graceful_shutdown=int(options.limits.seconds) + 1,
     )
 

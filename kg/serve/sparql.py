@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from starlette.requests import Request
@@ -33,8 +34,7 @@ async def sparql(request: Request) -> Answer | Response:
 
 
 def _query(request: Request, asked: Query, service: Service) -> Answer | Response:
-    accept = request.headers.get("accept")
-    results, triples = choose(accept, RESULTS), choose(accept, TRIPLES)
+    results, triples = _formats(request.headers.get("accept"))
     if results is None and triples is None:
         raise RequestError(406, f"Accept names none of {', '.join([*RESULTS, *TRIPLES])}")
     own = bool(asked.default or asked.named)
@@ -46,8 +46,8 @@ def _query(request: Request, asked: Query, service: Service) -> Answer | Respons
         "union": service.options.union,
         "default": asked.default if own else None,
         "named": asked.named if own else None,
-        "results": _plain(results),
-        "triples": _plain(triples),
+        "results": results,
+        "triples": triples,
     }
     return answer(request, question, lasting=not _OTHERWISE_EACH_TIME.search(asked.text))
 
@@ -58,6 +58,12 @@ async def _update(request: Request, asked: Update, service: Service) -> Response
     change: dict[str, Any] = {"kind": "update", "update": asked.text, "base": service.base}
     await service.writing.change({**change, "using": asked.using, "using_named": asked.named})
     return Response(status_code=204)
+
+
+@lru_cache(64)  # clients send few headers, each of them often
+def _formats(accept: str | None) -> tuple[dict[str, str] | None, dict[str, str] | None]:
+    """The formats for results and for triples that a client likes best."""
+    return _plain(choose(accept, RESULTS)), _plain(choose(accept, TRIPLES))
 
 
 def _plain(choice: Choice | None) -> dict[str, str] | None:

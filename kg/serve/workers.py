@@ -68,7 +68,7 @@ class Pool:
             yield worker
         finally:
             late.cancel()
-            await asyncio.shield(self._give_back(worker, client))
+            await self._give_back(worker, client)
 
     async def _take(self, client: str) -> Process:
         if self._idle and self._may(client):
@@ -91,21 +91,23 @@ class Pool:
         return self._held[client] < max(1, self.size - 1)
 
     async def _give_back(self, worker: Process, client: str) -> None:
+        """Take `worker` back; nothing is waited for if it can be lent again, and nothing ends the waiting if it cannot."""
         self._held[client] -= 1
         if not self._held[client]:
             del self._held[client]
         if worker.clean and worker.alive and worker.raised():
             self._idle.append(worker)
+            self._serve()
         else:
-            self.replaced += 1
-            await self._replace(worker)
-        self._serve()
+            await asyncio.shield(self._replace(worker))
 
     async def _replace(self, worker: Process) -> None:
+        self.replaced += 1
         if worker in self.workers:  # else the pool was stopped meanwhile
             self.workers.remove(worker)
             await worker.kill()
             await self._add()
+        self._serve()
 
     async def _add(self) -> None:
         config = {"graph": str(self.graph), "limits": asdict(self.limits)}

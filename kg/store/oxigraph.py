@@ -9,7 +9,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat
 
 from kg.errors import QuestionError, StoreError
-from kg.store.finding import functions, looked_up
+from kg.store.finding import Function, functions, looked_up
 from kg.store.protocol import Results, SourceGraph
 from kg.store.search import Search
 from kg.store.tokens import names_dataset
@@ -32,6 +32,7 @@ class OxigraphStore:
         self.iris = Iris(base)
         self.ledger = self.iris.graph("ledger")
         self.search: Search | None = None
+        self._functions: dict[NamedNode, Function] = {}
         self.grown = 0
         """Quads that all but `update` have added to the store since, less those that they took away."""
 
@@ -74,7 +75,8 @@ class OxigraphStore:
             given["use_default_graph_as_union"] = union and not names_dataset(sparql)
         if self.search:
             sparql = looked_up(sparql, self.search)
-            given["custom_functions"] = dict(functions(self.search))
+            self._functions = self._functions or dict(functions(self.search))
+            given["custom_functions"] = self._functions
         try:
             return self._store.query(sparql, **given)
         except SyntaxError as error:
