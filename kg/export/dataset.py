@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from kg.vocab import PREFIXES, Iris
+from kg.vocab import DECLARED, PREFIXES, Iris
 
 Row = Mapping[str, Any]
 """One answer: variable → str, int, float, bool, date; variables without a value are left out."""
@@ -19,7 +19,6 @@ _READ: dict[str, Callable[[str], Any]] = {
     _XSD + "date": date.fromisoformat,
     _XSD + "dateTime": datetime.fromisoformat,
 }
-_DECLARED = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
 
 class Dataset(Protocol):
@@ -37,7 +36,7 @@ class Dataset(Protocol):
 
 def rows(dataset: Dataset, pattern: str) -> Iterator[Row]:
     """Yield the answers to the SELECT query `pattern`, in which ``$world`` stands for the graph of what was concluded."""
-    found = dataset.query(_DECLARED + pattern.replace("$world", f"<{dataset.iris.graph('world')}>"))
+    found = dataset.query(DECLARED + pattern.replace("$world", f"<{dataset.iris.graph('world')}>"))
     assert isinstance(found, QuerySolutions)
     names = [variable.value for variable in found.variables]
     for solution in found:

@@ -104,8 +104,8 @@ class SharedText:
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """One world: entities, the links of every document's entities to them, clusters of event reports, utterances that
-    several documents quote, documents that share their text, how far claims of one thing agree, whose words attributions print in
-    the end, and which claims give the toll of an event."""
+    several documents quote, documents that share their text, how far claims of one thing agree, whose words attributions print
+    in the end, and which claims give the toll of an event."""
 
     entities: tuple[Entity, ...] = ()
     links: tuple[Link, ...] = ()

@@ -6,9 +6,7 @@ from contextlib import closing
 from pyoxigraph import NamedNode, QuerySolutions
 
 from kg.store import OxigraphStore, Place, Text, Writer
-from kg.vocab import PREFIXES
-
-_DECLARED = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+from kg.vocab import DECLARED
 
 _DOCUMENT = "SELECT ?node ?sha256 WHERE { GRAPH %(source)s { ?node a kg:Source ; kg:sha256 ?sha256 } }"
 
@@ -56,7 +54,7 @@ def _places(store: OxigraphStore, source: str, world: str) -> Iterator[Place]:
 
 
 def _rows(store: OxigraphStore, asked: str, **iris: str) -> Iterator[tuple[str, ...]]:
-    found = store.query(_DECLARED + asked % {name: NamedNode(iri) for name, iri in iris.items()})
+    found = store.query(DECLARED + asked % {name: NamedNode(iri) for name, iri in iris.items()})
     assert isinstance(found, QuerySolutions)
     for row in found:
         yield tuple(term.value for term in row)

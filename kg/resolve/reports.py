@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.model import Annotation, Chain, Document, Event, Realis, Role
+from kg.model import Annotation, Chain, Document, Event, Realis, Role, earth
 from kg.vocab import Vocabulary
 
 Keys = Mapping[tuple[str, str], str]
@@ -102,10 +102,7 @@ class _Scene:
 
 
 def kilometres(one: Site, other: Site) -> float:
-    """Return the great-circle distance of two sites in kilometres (haversine, mean radius 6,371 km); infinite if one of them
-    has no coordinates."""
+    """Return the great-circle distance of two sites in kilometres; infinite if one of them has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf
-    lat, lon, lat2, lon2 = (math.radians(angle) for angle in (one.lat, one.lon, other.lat, other.lon))
-    half = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+    return earth.kilometres(one.lat, one.lon, other.lat, other.lon)

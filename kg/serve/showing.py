@@ -15,7 +15,7 @@ from kg.serve.formats import TRIPLE_FORMATS
 from kg.serve.html import cell, document, link, table
 from kg.serve.limits import RequestError
 from kg.store import OxigraphStore, Snapshot
-from kg.vocab import KG, PREFIXES, local_name
+from kg.vocab import DECLARED, KG, PREFIXES, local_name
 
 MOST = 500
 """Statements of a kind that a page shows; the data has all that the node is the subject of."""
@@ -31,7 +31,6 @@ _TERMS = """SELECT ?term ?kind ?label ?definition ?note ?above WHERE { GRAPH %(g
     FILTER(STRSTARTS(STR(?term), "%(kg)s"))
     FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty, skos:Concept)) }
     ORDER BY ?kind ?term ?above"""
-_DECLARED = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
 
 def node(snapshot: Snapshot, asked: dict[str, Any]) -> bytes:
@@ -163,7 +162,7 @@ def _graph(iri: str, base: str) -> str:
 
 
 def _rows(store: OxigraphStore, asked: str, **given: Any) -> Iterator[dict[str, str]]:
-    found = store.query(_DECLARED + asked % given)
+    found = store.query(DECLARED + asked % given)
     assert isinstance(found, QuerySolutions)
     names = [variable.value for variable in found.variables]
     for solution in found:

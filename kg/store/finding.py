@@ -12,7 +12,8 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QuestionError, StoreError
-from kg.store.search import Search, distance
+from kg.model.earth import kilometres as kilometres_between
+from kg.store.search import Search
 from kg.store.tokens import Token, scan
 from kg.vocab import FIND
 
@@ -49,7 +50,7 @@ def kilometres(wkt: Any, other: Any) -> Literal | None:
         (lon, lat), (other_lon, other_lat) = (map(float, point.groups()) for point in points if point)
     except ValueError:
         return None
-    return Literal(distance(lat, lon, other_lat, other_lon))
+    return Literal(kilometres_between(lat, lon, other_lat, other_lon))
 
 
 def looked_up(sparql: str, search: Search) -> str:

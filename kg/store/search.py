@@ -9,16 +9,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from math import asin, cos, degrees, radians, sin, sqrt
+from math import asin, cos, degrees, radians, sin
 from pathlib import Path
 from typing import Any, Self
 
 from kg.errors import QuestionError, StoreError
+from kg.model.earth import RADIUS
+from kg.model.earth import kilometres as kilometres_between
 
 FILE = "search.sqlite"
 LAYOUT = "1"
-EARTH = 6371.0
-"""Mean radius in kilometres."""
 MARKS = ("[", "]")
 """What stands around the words that were found, in an excerpt."""
 KINDS = ("claim", "quotation", "document")
@@ -168,12 +168,14 @@ class Search:
 
     def near(self, lat: float, lon: float, kilometres: float) -> list[tuple[float, Place]]:
         """Return the places within `kilometres` of a point, each behind its distance in kilometres, the nearest first."""
-        up = degrees(kilometres / EARTH)
+        up = degrees(kilometres / RADIUS)
         wide = 180.0 if abs(lat) + up >= 89.9 else min(180.0, degrees(asin(min(1.0, sin(radians(up)) / cos(radians(lat))))))
         west, east = (
             (180.0 - (180.0 - (lon - wide)) % 360.0, (lon + wide + 180.0) % 360.0 - 180.0) if wide < 180.0 else (-180.0, 180.0)
         )
-        found = ((distance(lat, lon, place.lat, place.lon), place) for place in self.within(lat - up, west, lat + up, east))
+        found = (
+            (kilometres_between(lat, lon, place.lat, place.lon), place) for place in self.within(lat - up, west, lat + up, east)
+        )
         return sorted((pair for pair in found if pair[0] <= kilometres), key=lambda pair: (pair[0], pair[1].iri))
 
     def _seen(self) -> tuple[int, int, int]:
@@ -203,13 +205,6 @@ def match(words: str) -> str:
 def _term(text: str) -> str:
     start = text.endswith("*") and " " not in text
     return f'"{text.rstrip("*")}" *' if start else f'"{text}"'
-
-
-def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the great-circle distance of two points in kilometres (haversine)."""
-    one, two, three, four = (radians(angle) for angle in (lat, lon, other_lat, other_lon))
-    half = sin((three - one) / 2) ** 2 + cos(one) * cos(three) * sin((four - two) / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(half)))
 
 
 def _opened(file: Path, *, reading: bool = False) -> sqlite3.Connection:

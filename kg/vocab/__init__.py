@@ -2,7 +2,7 @@
 
 from kg.vocab.address import Address, address, address_of, behind
 from kg.vocab.graph import ontology_quads
-from kg.vocab.iris import COARSE, DEFAULT_BASE, FIND, KG, LEX, PREFIXES, Iris, local_name, term
+from kg.vocab.iris import COARSE, DECLARED, DEFAULT_BASE, FIND, KG, LEX, PREFIXES, Iris, local_name, term
 from kg.vocab.load import load_vocabulary
 from kg.vocab.reason import Outcome, Proof, prove
 from kg.vocab.roles import Violation, can_fill, check_roles
@@ -10,6 +10,7 @@ from kg.vocab.vocabulary import EventType, Slot, Term, Vocabulary
 
 __all__ = [
     "COARSE",
+    "DECLARED",
     "DEFAULT_BASE",
     "FIND",
     "KG",

@@ -28,6 +28,9 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+DECLARED = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+"""The prefixes as a SPARQL query declares them."""
+
 
 def term(name: str) -> str:
     """Return the IRI of the ontology's term `name`."""

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QuestionError, StoreError
+from kg.model.earth import kilometres
 from kg.store import Place, Search, SearchWriter, Text
 from kg.store.finding import functions, looked_up
-from kg.store.search import distance, match
+from kg.store.search import match
 from kg.vocab import FIND
 
 FASHER, KHARTOUM, SUVA = (Place(f"p:{name}", name, lat, lon) for name, lat, lon in
@@ -122,7 +123,7 @@ def test_places_are_found_by_box_and_by_distance_across_the_date_line_too(search
 
 
 def test_the_distance_of_two_cities_is_the_known_one() -> None:
-    assert distance(50.4501, 30.5234, 49.9935, 36.2304) == pytest.approx(409, abs=2)  # Kyiv and Kharkiv, 409 km by air
+    assert kilometres(50.4501, 30.5234, 49.9935, 36.2304) == pytest.approx(409, abs=2)  # Kyiv and Kharkiv, 409 km by air
 
 
 @pytest.mark.parametrize(
