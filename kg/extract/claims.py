@@ -40,7 +40,7 @@ def claims(reading: Reading, known: Annotation) -> Annotation:
     killing or injury whose number the same source gives is claimed by that number alone.
     """
     voices = Voices(known)
-    incidents = Incidents(known, reading.vocabulary)
+    incidents = Incidents(known, reading.text, reading.vocabulary)
     numbers = [_figure_claim(voices, incidents, figure) for figure in known.figures if figure.conversion_of is None]
     counted = {(claim.attribution, claim.about) for claim in numbers if claim.kind is ClaimKind.CASUALTY}
     told = [_event_claim(reading, voices, incidents, event) for event in known.events if not _statement(reading, event)]

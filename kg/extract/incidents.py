@@ -1,5 +1,6 @@
 """Incidents: the attack that people were killed or hurt in, so that a toll stands beside the event that it is the toll of."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
@@ -22,11 +23,17 @@ TOWNS = ("settlement", "site")
 BACK = 2
 """Sentences before its own in which a harm's incident is looked for: a lead, and what it goes on about."""
 
+_LATER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since)\b", re.I)
+_MORE_NEWS = re.compile(
+    r"\b(?:elsewhere|meanwhile|separately|also (?:report|record|document)(?:s|ed)|in an(?:other|\s+unrelated))\b", re.I
+)
+
 
 class Incidents:
-    """The violent events of one document, by place in its text."""
+    """The violent events of one document, by place in its `text`."""
 
-    def __init__(self, known: Annotation, vocabulary: Vocabulary) -> None:
+    def __init__(self, known: Annotation, text: str, vocabulary: Vocabulary) -> None:
+        self._text = text
         violent = [event for event in known.events if any(vocabulary.is_a(event.type, name) for name in VIOLENT)]
         self._violent = sorted(violent, key=attrgetter("trigger"))
         self._starts = [event.trigger.start for event in self._violent]
@@ -54,12 +61,24 @@ class Incidents:
         if named:
             return named[0]
         here = self._number(span.start)
-        for number in range(here, here - BACK - 1, -1):
+        for number in range(here, here - (0 if self._is_news(here, harm) else BACK) - 1, -1):
             near = sorted(self._in(number), key=lambda event: (_gap(event.trigger, span), event.trigger))
-            found = next((event for event in near if self._fits(event, harm, number == here)), None)
+            found = next((e for e in near if self._fits(e, harm, number == here) and not self._is_before(e, span)), None)
             if found:
                 return found.id
         return None
+
+    def _is_news(self, number: int, harm: Event | None) -> bool:
+        """Return whether the sentence goes over to another incident: it says so, and gives any `harm` its own place or day."""
+        told = harm is None or harm.fillers("place") or harm.fillers("time")
+        return bool(told and _MORE_NEWS.search(self._text, self._sentences[number], self._end(number)))
+
+    def _is_before(self, event: Event, span: Span) -> bool:
+        """Return whether what `span` tells of is said to have come "hours after" `event`, or before it."""
+        return bool(_LATER.search(self._text, span.end, event.trigger.start))
+
+    def _end(self, number: int) -> int:
+        return self._sentences[number + 1] if number + 1 < len(self._sentences) else len(self._text)
 
     def _number(self, position: int) -> int:
         return bisect_right(self._sentences, position) - 1
@@ -68,9 +87,8 @@ class Incidents:
         """Return the violent events of the sentence with this number."""
         if number < 0:
             return ()
-        end = self._sentences[number + 1] if number + 1 < len(self._sentences) else float("inf")
         first = bisect_right(self._starts, self._sentences[number] - 1)
-        return self._violent[first : bisect_right(self._starts, end - 1)]
+        return self._violent[first : bisect_right(self._starts, self._end(number) - 1)]
 
     def _fits(self, event: Event, harm: Event | None, here: bool) -> bool:
         """Return whether `harm` may have happened in `event`: both are told as real, no day or attacker speaks against it,

@@ -54,7 +54,8 @@ class Tally:
     `measure` is None of a claim that something happened at all. `earliest` and `latest` are the days as of which it holds,
     `claimant_side` the ISO 3166 alpha-2 code of whom the claimant speaks for, `origin` the key of an Origin, `at` the offset at
     which the claim starts, `denied` whether it is said not to be so. `event` is the key of the event it is about, `town` that
-    of the place, with its coordinates in degrees, `means` by what people were killed. A number is in the unit it was given in.
+    of the place, with its coordinates in degrees, `means` by what people were killed, `since` and `until` the days on which it
+    happened, `place` the id of the place that the document gives to this very toll. A number is in the unit it was given in.
     """
 
     document: str
@@ -83,6 +84,9 @@ class Tally:
     lat: float | None = None
     lon: float | None = None
     means: str | None = None
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
 
     @property
     def told(self) -> ClaimRef:

@@ -25,6 +25,18 @@ one document, that it says only once what they leave: an army runs, regroups and
 REGION, FRONT = 150.0, 100.0
 """Kilometres from the middle of a region within which a town may be in it; between towns that one army may leave at once."""
 
+VIOLENT = ("Attack", "Riot")
+"""Types of events, with all below them, of which there are many in one region and one week."""
+
+TOWNS = frozenset({"settlement", "site"})
+"""Precisions of places that are one scene of violence at a time; a region holds several."""
+
+ONE_REGION = 0.75
+"""What it counts for that two reports of violence share a region, and not both name a town."""
+
+ONE_COUNTRY = 0.7
+"""What it counts for that two reports share a country, and nothing nearer."""
+
 NEWS = 3
 """Days for which an event that is told without a date is news."""
 
@@ -37,7 +49,7 @@ def compare_reports(one: Report, other: Report, vocabulary: Vocabulary) -> tuple
     return (
         Feature("what", _what(one, other, vocabulary)),
         Feature("who", _who(one, other)),
-        Feature("where", _left(one, other) if _one_leaves(one, other, vocabulary) else _where(one.sites, other.sites)),
+        Feature("where", _scene(one, other, vocabulary)),
         Feature("when", _when(one, other)),
     )
 
@@ -86,6 +98,28 @@ def _agree(one: frozenset[str], other: frozenset[str], silent: float) -> float:
     return 1.0 if one & other else 0.0
 
 
+def _scene(one: Report, other: Report, vocabulary: Vocabulary) -> float:
+    """Return how near each other the scenes are. Of violence a country or, across documents, a region says little: where both
+    reports name a town, the towns decide."""
+    if _one_leaves(one, other, vocabulary):
+        return _left(one, other)
+    where = _where(one.sites, other.sites)
+    if not all(any(vocabulary.is_a(report.type, name) for name in VIOLENT) for report in (one, other)):
+        return where
+    left, right = (tuple(site for site in report.sites if site.precision in TOWNS) for report in (one, other))
+    if left and right:
+        return _where(left, right)
+    if (left or right) and where == ONE_COUNTRY:
+        return UNKNOWN
+    return where if one.document == other.document or _one_spot(one, other) else min(where, ONE_REGION)
+
+
+def _one_spot(one: Report, other: Report) -> bool:
+    """Return whether both name one place that is no wide area: a camp or a road that no gazetteer knows."""
+    spots = [{site.key for site in report.sites if site.precision is None} for report in (one, other)]
+    return bool(spots[0] & spots[1])
+
+
 def _where(one: tuple[Site, ...], other: tuple[Site, ...]) -> float:
     if not one or not other:
         return UNKNOWN
@@ -94,7 +128,7 @@ def _where(one: tuple[Site, ...], other: tuple[Site, ...]) -> float:
 
 def _near(one: Site, other: Site) -> float:
     if one.key == other.key:
-        return 0.7 if one.precision == "country" else 1.0
+        return ONE_COUNTRY if one.precision == "country" else 1.0
     coarse = {one.precision, other.precision} & {"region", "country"}
     if coarse:
         reach = 1000.0 if "country" in coarse else REGION

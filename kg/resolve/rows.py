@@ -19,7 +19,7 @@ def encode(value: Any) -> str:
 
 
 def decode[T: Hashable](kind: type[T], text: str) -> T:
-    """Return the `kind` that `text` (from `encode`) holds."""
+    """Return the `kind` that `text` (from `encode`) holds; a field that is younger than `text` is as by default."""
     found: T = _reader(kind)(json.loads(text))
     return found
 
@@ -66,4 +66,4 @@ def _many(kind: Any) -> Callable[[Any], Any]:
 def _object(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
     reads = [_reader(hints[field.name]) for field in fields(kind)]
-    return lambda value: kind(*(read(part) for read, part in zip(reads, value, strict=True)))
+    return lambda value: kind(*(read(part) for read, part in zip(reads, value, strict=False)))

@@ -10,6 +10,9 @@ from kg.resolve.reports import Keys, Site
 TOWNS = frozenset({"settlement", "site"})
 """Precisions of places that can tell two incidents apart; a region may hold both."""
 
+WIDE = frozenset({"region", "country", "continent", "sea"})
+"""Precisions of places that may hold two incidents."""
+
 MEANS = {
     "AirStrike": "air",
     "DroneStrike": "air",
@@ -54,11 +57,23 @@ class Scenes:
         fillers = (self._chains.get(name) for event in self._reports(claim) for role in _WHERE for name in event.fillers(role))
         return next((site for chain in (own, *fillers) if chain and (site := self._town(chain))), None)
 
+    def place(self, claim: Claim) -> str | None:
+        """Return the id of the place, no wider than a town, that the document gives to what `claim` counts itself."""
+        own = self._chains.get(claim.place or "")
+        return own.id if own and own.precision not in WIDE else None
+
     def day(self, claim: Claim) -> date | None:
         """Return the one day on which what `claim` counts happened; None where the document does not tell it."""
+        return next((time.earliest for time in self._when(claim) if _one_day(time)), None)
+
+    def days(self, claim: Claim) -> tuple[date, date] | None:
+        """Return the first and the last day on which it may have happened; None where the document does not tell it."""
+        return next(((time.earliest, time.latest) for time in self._when(claim) if time.earliest and time.latest), None)
+
+    def _when(self, claim: Claim) -> Iterator[Time]:
         own = self._times.get(claim.time or "")
         told = (self._times.get(name) for event in self._reports(claim) for name in event.fillers("time"))
-        return next((time.earliest for time in (own, *told) if time and _one_day(time)), None)
+        yield from (time for time in (own, *told) if time)
 
     def means(self, claim: Claim) -> str | None:
         """Return by what people were killed in the incident of `claim`."""

@@ -37,6 +37,10 @@ _HAPPENED = frozenset({ClaimKind.OCCURRENCE, ClaimKind.RESPONSIBILITY})
 _PEOPLE = frozenset({"person", "people"})
 _FURTHER = re.compile(r"\b(?:others?|another|additional|further)\b|\bmore\b(?! than)", re.I)
 _OF_THEM = re.compile(r"\bof (?:those|them|whom|which|the)\b", re.I)
+_OF_ONE_SIDE = re.compile(r"\s(?:\w+\s){0,2}(?:among|from|in) (?:the|its|their) (?:own )?ranks\b", re.I)
+_UNSURE = re.compile(
+    r"\b(?:not|never|yet to be)(?: yet| immediately)? (?:known|clear|certain|sure)\b|\bunclear\b|\bunknown\b", re.I
+)
 _AFTER = len(" of which ")
 _ONE = frozenset({"1", "one"})
 
@@ -94,7 +98,7 @@ class _Page:
         figure = self.figures.get(claim.figure or "")
         if figure:
             return self._counted(bare, claim, figure) if self._is_toll(figure) else None
-        return bare if claim.kind in _HAPPENED and self._real(claim) else None
+        return bare if claim.kind in _HAPPENED and self._real(claim, bare.denied) else None
 
     def _bare(self, claim: Claim, attribution: Attribution) -> Tally:
         site = self.scenes.site(claim)
@@ -118,6 +122,7 @@ class _Page:
 
     def _counted(self, bare: Tally, claim: Claim, figure: Figure) -> Tally:
         earliest, latest = self._as_of(claim, figure)
+        since, until = (self.scenes.days(claim) if figure.measure in LOSSES else None) or (None, None)
         return replace(
             bare,
             measure=figure.measure,
@@ -131,18 +136,30 @@ class _Page:
             scope=figure.scope,
             earliest=earliest,
             latest=latest,
+            since=since,
+            until=until,
+            place=self.scenes.place(claim) if figure.measure in LOSSES else None,
         )
 
     def _is_toll(self, figure: Figure) -> bool:
         """Return whether `figure` is a whole: not a person who is named or told of ("the mayor", "a child"), not one of those
-        that were counted before, nor those who came on top of them."""
-        words = self.document.text[figure.span.start : figure.span.end + _AFTER]
+        that were counted before or fell on one side, nor those who came on top of them."""
+        text, end = self.document.text, figure.span.end
+        words = text[figure.span.start : end + _AFTER]
         person = figure.low == figure.high == 1 and figure.as_written.casefold() not in _ONE
-        return not (figure.measure in LOSSES and (person or _FURTHER.search(words) or _OF_THEM.search(words)))
+        part = _FURTHER.search(words) or _OF_THEM.search(words) or _OF_ONE_SIDE.match(text, end)
+        return not (figure.measure in LOSSES and (person or part))
 
-    def _real(self, claim: Claim) -> bool:
+    def _unsure(self, claim: Claim) -> bool:
+        """Return whether `claim` says that something is not known, which denies nothing."""
+        return bool(_UNSURE.search(self.document.text, claim.span.start, claim.span.end))
+
+    def _real(self, claim: Claim, denied: bool) -> bool:
+        """Return whether `claim` says, or denies, that its event happened: what is denied is told as what did not."""
         event = self.events.get(claim.event or "")
-        return bool(event and event.realis is Realis.ACTUAL and event.polarity is Polarity.POSITIVE)
+        if not event or event.realis is not Realis.ACTUAL:
+            return False
+        return not self._unsure(claim) if denied else event.polarity is Polarity.POSITIVE
 
     def _as_of(self, claim: Claim, figure: Figure) -> tuple[date | None, date | None]:
         """Return the days as of which `figure` holds: those it names, the last of its period, else the day of the report."""

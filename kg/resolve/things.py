@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.model import Measure, Scope, Tally
-from kg.resolve.likeness import NEAR
+from kg.resolve.apart import incidents
 from kg.resolve.ranges import base_unit
-from kg.resolve.reports import Site, kilometres
 
 WHOLES = frozenset({"civilian"})
 """Classes of victims that may be all there were: "12 people" of one outlet can be the "15 civilians" of another. Children and
@@ -78,31 +77,22 @@ def things(tallies: Iterable[Tally]) -> dict[Thing, list[Tally]]:
 
 def _parted(thing: Thing, tallies: list[Tally]) -> Iterator[tuple[Thing, list[Tally]]]:
     """Yield the parts of `tallies` that speak on each other: the first under `thing`, others under what sets them apart."""
-    for number, here in enumerate(_by_town(tallies)):
-        town = next((tally.town for tally in here if tally.town), None) if number else None
+    used: set[str | None] = set()
+    for number, here in enumerate(incidents(tallies)):
         for later, together in enumerate(_by_day(here)):
-            marks = [town.rsplit("/", 1)[-1] if town else None, str(_day(together[0])) if later else None]
-            yield replace(thing, apart="-".join(mark for mark in marks if mark) or None), together
+            mark = _mark(together, number > 0, later > 0)
+            while mark in used:
+                mark = f"{mark or ''}-{len(used) + 1}".lstrip("-")
+            used.add(mark)
+            yield replace(thing, apart=mark), together
 
 
-def _by_town(tallies: list[Tally]) -> list[list[Tally]]:
-    """Return `tallies` by town, the greatest group first; those that name no town are of it."""
-    groups: list[list[Tally]] = []
-    for tally in (tally for tally in tallies if tally.town):
-        near = [group for group in groups if any(_near(tally, other) for other in group)]
-        joined = [tally, *(other for group in near for other in group)]
-        groups = [*(group for group in groups if group not in near), joined]
-    groups = sorted(groups, key=lambda group: (-len(group), min(str(tally.town) for tally in group)))
-    bare = [tally for tally in tallies if not tally.town]
-    first = [*(groups[0] if groups else ()), *bare]
-    return [_ordered(group) for group in (first, *groups[1:])]
-
-
-def _near(one: Tally, other: Tally) -> bool:
-    if one.town == other.town:
-        return True
-    left, right = (Site(str(tally.town), tally.lat, tally.lon) for tally in (one, other))
-    return kilometres(left, right) <= NEAR
+def _mark(tallies: list[Tally], elsewhere: bool, later: bool) -> str | None:
+    """Return what sets `tallies` apart: their town or day, if they are not of the first incident, and how late they hold."""
+    town = next((tally.town for tally in tallies if tally.town), "") if elsewhere else ""
+    since = next((str(tally.since) for tally in tallies if tally.since), "") if elsewhere else ""
+    known = str(_day(tallies[0])) if later else ""
+    return "-".join(mark for mark in ((town or "").rsplit("/", 1)[-1], since, known) if mark) or None
 
 
 def _by_day(tallies: list[Tally]) -> Iterator[list[Tally]]:

@@ -48,6 +48,9 @@ def test_a_toll_is_that_of_the_attack_it_is_told_with(annotate: Annotate, text: 
         (STRIKE + "Two people were killed in the city of Kherson.", "Two"),
         ("The army may attack Goma next week. Four people were killed on the road to Bukavu.", "Four"),
         ("Shells hit a market. The visitors went home. The school stayed shut. It rained. Four people were killed.", "Four"),
+        (STRIKE + "Elsewhere, four soldiers were killed on Tuesday when their lorry turned over.", "four"),
+        (STRIKE + "The governor also reported six deaths on Tuesday in the north of the region.", "six"),
+        ("Nine people were killed in Goma on Sunday, hours after a bombing in Bukavu.", "Nine"),
         ("Troops attacked the village. It covers 12 square kilometres.", "12"),
     ],
 )

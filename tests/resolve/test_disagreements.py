@@ -1,7 +1,7 @@
 """What is comparable is compared, and nothing else: by event, measure, class of people, side, unit and day."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kg.model import Agreement, Bound, ClaimKind, Disagreement, Measure, Scope, Tally
 from kg.resolve.disagreements import compared, disagreements
@@ -132,6 +132,43 @@ def test_towns_far_from_each_other_are_not_of_one_toll() -> None:
     there = tally("doctors", 30, town="b", lat=33.5, lon=36.3)
     assert disagreements([here, there]) == ()
     assert only(here, replace(there, lat=36.25, lon=37.1)).agreement is Agreement.CONTRADICTORY
+
+
+def on(day: date, told: Tally) -> Tally:
+    """Return `told` as the toll of what happened on `day`."""
+    return replace(told, since=day, until=day)
+
+
+def test_days_that_have_nothing_in_common_are_not_of_one_toll() -> None:
+    monday = on(MONDAY, tally("army", 12))
+    assert disagreements([monday, on(TUESDAY, tally("doctors", 30))]) == ()
+    assert only(monday, on(MONDAY, tally("doctors", 30))).agreement is Agreement.CONTRADICTORY
+
+
+def test_a_report_that_is_older_than_the_day_or_no_news_of_it_gives_another_toll() -> None:
+    tuesday = on(TUESDAY, tally("army", 12, town="a"))
+    assert disagreements([tuesday, tally("doctors", 30)]) == ()
+    week = replace(tally("doctors", 30), published=TUESDAY + timedelta(days=7))
+    assert disagreements([tuesday, week]) == ()
+    assert only(replace(tuesday, victim="civilian"), replace(week, victim="civilian")).agreement is Agreement.CONTRADICTORY
+    assert only(tuesday, replace(week, published=TUESDAY)).agreement is Agreement.CONTRADICTORY
+
+
+def test_a_report_that_gives_each_toll_a_place_of_its_own_tells_of_two() -> None:
+    east = replace(tally("doctors", 15), document="article", place="x10-20")
+    west = replace(tally("army", 8), document="article", place="x50-60")
+    assert disagreements([east, west]) == ()
+    assert only(east, replace(west, place=None)).agreement is Agreement.CONTRADICTORY
+
+
+def test_each_incident_of_one_topic_has_a_key_of_its_own() -> None:
+    first = [on(MONDAY, tally(who, number)) for who, number in (("army", 12), ("doctors", 30), ("police", 31))]
+    second = [on(TUESDAY, tally(who, number)) for who, number in (("mayor", 4), ("rebels", 5))]
+    found = disagreements([*second, *first])
+    assert [(one.key, one.low, one.high) for one in found] == [
+        ("event/market/killed", 12, 31),
+        ("event/market/killed-2024-05-14", 4, 5),
+    ]
 
 
 def test_what_is_found_does_not_depend_on_the_order() -> None:

@@ -1,5 +1,6 @@
 """Which reports of different documents tell of the same event."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -99,3 +100,20 @@ def test_an_attack_and_the_answer_to_it_are_two_events(vocabulary: Vocabulary) -
     attack = report("a", actors=frozenset({"UA"}), targets=frozenset({"RU"}), sites=(MOPTI,))
     answer = report("b", actors=frozenset({"RU"}), targets=frozenset({"SY"}), sites=(MOPTI,))
     assert len(groups(vocabulary, attack, answer)) == 2
+
+
+REGION = Site("place/geonames-2453347", 14.5, -4.0, "region")
+DJENNE = Site("place/geonames-2459200", 13.91, -4.56, "settlement")
+
+
+def test_two_strikes_in_one_region_and_two_towns_are_two_events(vocabulary: Vocabulary) -> None:
+    known = {"type": "AirStrike", "actors": frozenset({"ML"}), "published": date(2024, 3, 5)}
+    mopti, djenne = (report(name, sites=(town, REGION), **known) for name, town in (("a", MOPTI), ("b", DJENNE)))
+    assert groups(vocabulary, mopti, djenne) == {frozenset({"a"}), frozenset({"b"})}
+
+
+def test_a_region_alone_does_not_make_two_strikes_one_without_the_day_or_the_attacker(vocabulary: Vocabulary) -> None:
+    one, other = (report(name, type="AirStrike", sites=(REGION,), published=date(2024, 3, 5)) for name in "ab")
+    assert len(groups(vocabulary, one, other)) == 2
+    attacker = {"actors": frozenset({"ML"})}
+    assert len(groups(vocabulary, replace(one, **attacker), replace(other, **attacker))) == 1

@@ -1,0 +1,66 @@
+"""Apart: what tells the tolls of two incidents from each other, though reports of both were taken for one event."""
+
+from collections.abc import Iterable
+
+from kg.model import Tally
+from kg.resolve.likeness import NEAR, NEWS
+from kg.resolve.reports import Site, kilometres
+
+
+def apart(one: Tally, other: Tally) -> bool:
+    """Return whether `one` and `other` are tolls of two incidents: towns that are not near each other, days that have none in
+    common, a report that names no day and is no news of the other's, two places in one report."""
+    return _far(one, other) or _other_day(one, other) or _other_place(one, other)
+
+
+def incidents(tallies: Iterable[Tally]) -> list[list[Tally]]:
+    """Return `tallies` by incident, the greatest first. What names neither town nor day is of the first that it may be of."""
+    groups: list[list[Tally]] = []
+    for tally in sorted(tallies, key=lambda one: (-_told(one), one.document, one.at, one.claim)):
+        fit = [group for group in groups if not any(apart(tally, other) for other in group)]
+        if fit:
+            max(fit, key=lambda group: sum(_alike(tally, other) for other in group)).append(tally)
+        else:
+            groups.append([tally])
+    return sorted(groups, key=lambda group: (-len(group), min(one.told for one in group)))
+
+
+def _told(tally: Tally) -> int:
+    return (tally.town is not None) + (tally.since is not None)
+
+
+def _alike(one: Tally, other: Tally) -> int:
+    """Return in how much of town, day and document two tallies agree: a report goes on about its own incident."""
+    days = one.since is not None and (one.since, one.until) == (other.since, other.until)
+    return (one.town is not None and one.town == other.town) + days + (one.document == other.document)
+
+
+def _far(one: Tally, other: Tally) -> bool:
+    if not one.town or not other.town or one.town == other.town:
+        return False
+    left, right = (Site(str(tally.town), tally.lat, tally.lon) for tally in (one, other))
+    return kilometres(left, right) > NEAR
+
+
+def _other_day(one: Tally, other: Tally) -> bool:
+    if one.since and one.until and other.since and other.until:
+        return one.until < other.since or other.until < one.since
+    return _no_news(one, other) or _no_news(other, one)
+
+
+def _no_news(one: Tally, other: Tally) -> bool:
+    """Return whether `one`, which names no day, was printed before the day of `other`, or so long after it that it would not be
+    news, unless both count the same people or have it from one speaker."""
+    if one.since or not one.published or not other.since or not other.until:
+        return False
+    late = (one.published - other.until).days > NEWS and one.document != other.document
+    return one.published < other.since or (late and not _agree(one, other))
+
+
+def _agree(one: Tally, other: Tally) -> bool:
+    return one.claimant == other.claimant or (one.victim is not None and one.victim == other.victim)
+
+
+def _other_place(one: Tally, other: Tally) -> bool:
+    """A report that gives each toll its own place tells of two incidents, or of one and a part of it."""
+    return one.document == other.document and None not in (one.place, other.place) and one.place != other.place

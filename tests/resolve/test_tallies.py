@@ -1,0 +1,43 @@
+"""What of a report counts as the toll of an incident, and what as a denial."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Annotation, Tally
+from kg.resolve.tallies import Concluded, tallies
+from tests.conftest import document
+
+Annotate = Callable[[str], Annotation]
+
+
+def told(annotate: Annotate, text: str) -> list[Tally]:
+    """Return the tallies of `text`, whose events are each an event of the world."""
+    found = annotate(text)
+    events = {("article", event.id): event.id for event in found.events}
+    return list(tallies(document(text), found, Concluded(events=events)))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Clashes near Sake left 40 dead on Friday.", {40}),
+        ("In clashes near Sake on Friday, there were 15 dead among the ranks of the rebels.", set()),
+    ],
+)
+def test_the_dead_of_one_side_are_no_toll_of_the_clash(annotate: Annotate, text: str, numbers: set[int]) -> None:
+    assert {tally.low for tally in told(annotate, text) if tally.measure} == numbers
+
+
+def test_who_does_not_know_whose_strike_it_was_denies_nothing(annotate: Annotate) -> None:
+    unsure = "Jets are active there, but it is not known which aircraft carried out the strike on Goma, the Red Cross said."
+    assert not any(tally.denied for tally in told(annotate, unsure))
+    denial = "The army denied that it had carried out the strike on Goma."
+    assert any(tally.denied for tally in told(annotate, denial))
+
+
+def test_a_toll_bears_its_day_and_its_place(annotate: Annotate) -> None:
+    text = "Shells killed 12 people in Goma on 4 March 2024."
+    [tally] = {one.told: one for one in told(annotate, text) if one.measure}.values()
+    assert (str(tally.since), str(tally.until)) == ("2024-03-04", "2024-03-04")
+    assert tally.place is not None
