@@ -5,7 +5,7 @@ made in this run or in an earlier one makes no difference to what is placed in t
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, islice
 
@@ -114,9 +114,9 @@ class Clusters[T]:
             self._known[number] = Cluster(number, self.memory.key(number), found, len(found) <= PROFILE)
         return self._known[number]
 
-    def _fetched(self, number: int, most: int | None = None) -> dict[T, Form]:
+    def _fetched(self, number: int, most: int | None = None, without: Collection[int] = ()) -> dict[T, Form]:
         rows = self.memory.forms(number, most)
-        return {decode(self._form, text): Form(form, many) for form, text, many in rows}
+        return {decode(self._form, text): Form(form, many) for form, text, many in rows if form not in without}
 
     def new(self) -> Cluster[T]:
         """Return a new cluster."""
@@ -141,7 +141,8 @@ class Clusters[T]:
     def change(self, cluster: Cluster[T]) -> None:
         """Note that `cluster` is changed, and fetch all of it."""
         if not cluster.whole:
-            cluster.forms |= {form: known for form, known in self._fetched(cluster.number).items() if form not in cluster.forms}
+            known = {known.number for known in cluster.forms.values()}
+            cluster.forms |= self._fetched(cluster.number, without=known)
             cluster.whole = True
         self.changed[cluster.number] = cluster
 

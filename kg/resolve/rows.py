@@ -43,15 +43,19 @@ def _reader(kind: Hashable) -> Callable[[Any], Any]:
     if get_origin(kind) in (tuple, frozenset):
         return _many(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
+        return {member.value: member for member in kind}.__getitem__
     if kind is date:
         return date.fromisoformat
-    return _object(kind) if is_dataclass(kind) else lambda value: value
+    return _object(kind) if is_dataclass(kind) else _same
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def _optional(kind: Any) -> Callable[[Any], Any]:
     read = _reader(next(part for part in get_args(kind) if part is not type(None)))
-    return lambda value: None if value is None else read(value)
+    return _same if read is _same else lambda value: None if value is None else read(value)
 
 
 def _many(kind: Any) -> Callable[[Any], Any]:
@@ -60,10 +64,19 @@ def _many(kind: Any) -> Callable[[Any], Any]:
         reads = [_reader(part) for part in parts]
         return lambda value: tuple(read(part) for read, part in zip(reads, value, strict=True))
     read = _reader(parts[0])
-    return lambda value: make(map(read, value))
+    return make if read is _same else lambda value: make(map(read, value))
 
 
 def _object(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
     reads = [_reader(hints[field.name]) for field in fields(kind)]
-    return lambda value: kind(*(read(part) for read, part in zip(reads, value, strict=False)))
+    turned = [(place, read) for place, read in enumerate(reads) if read is not _same]
+
+    def made(value: list[Any]) -> Any:
+        parts = value[: len(reads)]
+        for place, read in turned:
+            if place < len(parts):
+                parts[place] = read(parts[place])
+        return kind(*parts)
+
+    return made
