@@ -22,8 +22,8 @@ KEPT = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
 
 
 def answer(request: Request, asked: dict[str, Any], *, lasting: bool = True) -> "Answer | Response":
-    """Return the answer of a worker to what is `asked`; "not modified" for a client that has it. `lasting` says that the
-    same graph gives the same answer."""
+    """Return the answer of a worker to what is `asked`, or the one that is kept; "not modified" for a client that has it.
+    `lasting` says that the same graph gives the same answer."""
     service = service_of(request)
     asked = {**asked, "gzip": accepts_gzip(request.headers.get("accept-encoding"))}
     word = _word(asked) if lasting else None
@@ -31,11 +31,14 @@ def answer(request: Request, asked: dict[str, Any], *, lasting: bool = True) -> 
     known = request.headers.get("if-none-match")
     if word and version and known and request.method != "POST" and _etag(version, word) in known:
         return Response(status_code=304, headers={**KEPT, "ETag": _etag(version, word)})
+    kept = service.kept.find(version, word) if word and version else None
+    if kept:
+        return Response(kept[1], headers=_headers(kept[0], word))
     return Answer(service, client_of(request), {**asked, "head": request.method == "HEAD"}, word)
 
 
 def _word(asked: dict[str, Any]) -> str:
-    return blake2s(json.dumps(asked, sort_keys=True).encode(), digest_size=8).hexdigest()
+    return blake2s(json.dumps(asked, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def _etag(version: str, word: str) -> str:
@@ -73,7 +76,7 @@ class Answer:
                 one.cancel()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = _Body(send, self.service.limits.idle, self.word, self.asked["head"])
+        body = _Body(send, self.service, self.word, self.asked["head"])
         deadline = asyncio.get_running_loop().time() + self.service.limits.seconds
         try:
             await self._by(deadline, body)
@@ -103,8 +106,8 @@ class _StuckError(Exception):
 class _Body:
     """What has been sent of a response: nothing before the worker has sent some of the body."""
 
-    def __init__(self, send: Send, idle: float, word: str | None, head: bool) -> None:
-        self._send, self._idle, self._word, self._head = send, idle, word, head
+    def __init__(self, send: Send, service: Service, word: str | None, head: bool) -> None:
+        self._send, self._service, self._word, self._head = send, service, word, head
         self._said: dict[str, Any] | None = None
         self.begun = self.ended = False
 
@@ -118,6 +121,8 @@ class _Body:
         if not self.begun:
             self.begun = True
             length = len(body) if kind == END and not self._head else None
+            if self._word and length is not None:
+                self._service.kept.keep(self._word, self._said, body)
             await self._send(_start(self._said, self._word, length))
         sending = self._send({"type": "http.response.body", "body": body, "more_body": kind == DATA})
         await (sending if kind == END else self._timely(sending))
@@ -125,7 +130,7 @@ class _Body:
 
     async def _timely(self, sending: Awaitable[None]) -> None:
         try:
-            async with asyncio.timeout(self._idle) as limit:
+            async with asyncio.timeout(self._service.limits.idle) as limit:
                 await sending
         except TimeoutError:
             if limit.expired():
@@ -141,6 +146,14 @@ async def _watch(receive: Receive, staying: asyncio.Timeout) -> None:
 
 
 def _start(said: dict[str, Any], word: str | None, length: int | None) -> Message:
+    headers = _headers(said, word)
+    if length is not None:
+        headers["Content-Length"] = str(length)
+    raw = [(key.lower().encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
+    return {"type": "http.response.start", "status": 200, "headers": raw}
+
+
+def _headers(said: dict[str, Any], word: str | None) -> dict[str, str]:
     name = said["media_type"]
     headers = dict(KEPT) if word else {**KEPT, "Cache-Control": "no-store"}
     headers["Content-Type"] = f"{name}; charset=utf-8" if name.startswith("text/") else name
@@ -148,7 +161,4 @@ def _start(said: dict[str, Any], word: str | None, length: int | None) -> Messag
         headers["ETag"] = _etag(said["version"], word)
     if said["gzip"]:
         headers["Content-Encoding"] = "gzip"
-    if length is not None:
-        headers["Content-Length"] = str(length)
-    raw = [(key.lower().encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
-    return {"type": "http.response.start", "status": 200, "headers": raw}
+    return headers

@@ -1,11 +1,12 @@
 """Service: what all routes share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.requests import HTTPConnection
 
 from kg.serve.access import Access
+from kg.serve.kept import Kept
 from kg.serve.limits import Limits
 from kg.serve.metrics import Metrics
 from kg.serve.options import Options
@@ -26,6 +27,7 @@ class Service:
     writing: Writing | None
     access: Access
     metrics: Metrics
+    kept: Kept = field(default_factory=Kept)
     stopping: bool = False
 
     @classmethod

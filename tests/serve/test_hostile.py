@@ -93,7 +93,7 @@ def test_one_client_cannot_hold_all_workers_and_who_comes_too_late_is_told_when_
         started = time.monotonic()
         answer = other.get(f"http://127.0.0.1:{at.port}/sparql", params={"query": f"{ALL} LIMIT 1"})
         assert (answer.status_code, time.monotonic() - started < 2) == (200, True)
-        late = narrow.get(ALL)
+        late = narrow.get(f"{ALL} # no answer that is kept")
         assert (late.status_code, late.headers["retry-after"]) == (503, "10")
         assert "too many requests wait" in late.text
         assert {one.result().status_code for one in slow} == {503}
