@@ -118,6 +118,7 @@ class _Body:
             return
         if self._said is None:
             raise RequestError(500, "the process that answered has lost its place; ask again")
+        whole = kind == END and not self.begun
         if not self.begun:
             self.begun = True
             length = len(body) if kind == END and not self._head else None
@@ -125,7 +126,7 @@ class _Body:
                 self._service.kept.keep(self._word, self._said, body)
             await self._send(_start(self._said, self._word, length))
         sending = self._send({"type": "http.response.body", "body": body, "more_body": kind == DATA})
-        await (sending if kind == END else self._timely(sending))
+        await (sending if whole else self._timely(sending))  # a whole answer is small: the deadline does
         self.ended = kind == END
 
     async def _timely(self, sending: Awaitable[None]) -> None:
