@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import date
 from operator import attrgetter
 
-from kg.model import Annotation, Event, Figure, Kind, Measure, Polarity, Realis, Scope, Span
+from kg.extract.contrast import Contrast, disjoint
+from kg.model import Annotation, Event, Figure, Measure, Polarity, Realis, Scope, Span
 from kg.vocab import Vocabulary
 
 HARMS = ("Killing", "Injury", "Damage")
@@ -16,9 +16,6 @@ VIOLENT = ("Attack", "Riot", "MilitaryOperation", "Protest")
 """Event types, with all below them, that people are killed or hurt in."""
 
 TOLLS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CASUALTIES})
-
-TOWNS = ("settlement", "site")
-"""Precisions of places that can speak against each other: a region may hold the town."""
 
 BACK = 2
 """Sentences before its own in which a harm's incident is looked for: a lead, and what it goes on about."""
@@ -39,9 +36,7 @@ class Incidents:
         self._starts = [event.trigger.start for event in self._violent]
         self._by_id = {event.id: event for event in violent}
         self._sentences = [sentence.start for sentence in known.sentences]
-        told = [chain for chain in known.entities if chain.kind is not Kind.PLACE or chain.precision in TOWNS]
-        self._chains = {mention: chain.id for chain in told for mention in chain.mentions}
-        self._times = {t.id: (t.earliest, t.latest) for t in known.times if t.earliest and t.latest}
+        self._contrast = Contrast(known)
 
     def of_figure(self, figure: Figure, harm: Event | None) -> str | None:
         """Return the id of the event in which those that `figure` counts came to harm (`harm`: the event that it belongs to);
@@ -98,14 +93,12 @@ class Incidents:
         if harm is None:
             return True
         others = self._differ(event, harm, "attacker") or (not here and self._differ(event, harm, "place"))
-        return not others and not self._apart(event, harm)
+        return not others and not self._contrast.apart(event, harm)
 
     def _differ(self, event: Event, harm: Event, role: str) -> bool:
-        one, other = self._fillers(event, role) or self._fillers(self._before(event), role), self._fillers(harm, role)
-        return bool(one and other) and not one & other
-
-    def _fillers(self, event: Event | None, role: str) -> set[str]:
-        return {self._chains[filler] for filler in event.fillers(role) if filler in self._chains} if event else set()
+        before = self._before(event)
+        told = self._contrast.fillers(event, role) or (self._contrast.fillers(before, role) if before else set())
+        return disjoint(told, self._contrast.fillers(harm, role))
 
     def _before(self, event: Event) -> Event | None:
         """Return what a bare "the strike" goes on about: the violent event before it, not far away."""
@@ -113,13 +106,6 @@ class Incidents:
         found = self._violent[before] if before >= 0 else None
         here = self._number(event.trigger.start)
         return found if found and here - self._number(found.trigger.start) <= BACK else None
-
-    def _apart(self, event: Event, harm: Event) -> bool:
-        one, other = (self._day(each) for each in (event, harm))
-        return one is not None and other is not None and (one[0] > other[1] or other[0] > one[1])
-
-    def _day(self, event: Event) -> tuple[date, date] | None:
-        return next((self._times[name] for name in event.fillers("time") if name in self._times), None)
 
 
 def _gap(one: Span, other: Span) -> int:

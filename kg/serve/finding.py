@@ -8,7 +8,7 @@ from starlette.responses import Response
 from kg.serve.answer import Answer, answer
 from kg.serve.limits import RequestError
 from kg.serve.negotiate import Choice, choose
-from kg.serve.questions import FORMATS
+from kg.serve.questions import BY_SUFFIX, FORMATS
 from kg.serve.responses import refusal
 from kg.store.search import KINDS
 
@@ -36,11 +36,10 @@ async def places(request: Request) -> Answer | Response:
 
 def _words(request: Request) -> dict[str, object]:
     suffix = str(request.path_params.get("suffix", ""))
-    offered = {name: media_type for media_type, name in FORMATS.items()}
-    chosen = Choice(offered[suffix], suffix) if suffix in offered else choose(request.headers.get("accept"), FORMATS)
+    chosen = Choice(BY_SUFFIX[suffix], suffix) if suffix in BY_SUFFIX else choose(request.headers.get("accept"), FORMATS)
     given = request.query_params
     words, kind, limit = given.get("q", ""), given.get("kind") or None, given.get("limit", "50")
-    if chosen is None or (suffix and suffix not in offered):
+    if chosen is None or (suffix and suffix not in BY_SUFFIX):
         raise RequestError(406, f"an answer comes as {', '.join(FORMATS)}")
     if kind not in (None, *KINDS):
         raise RequestError(400, f"kind is one of {', '.join(KINDS)}, or left out")

@@ -18,7 +18,7 @@ QUESTIONS = read_questions(resources.folder("queries"))
 FORMATS = {"application/json": "json", "text/csv": "csv", "text/html": "html"}
 """Media types that an answer comes in, the preferred one first, and the suffix of an address that asks for each."""
 
-_BY_SUFFIX = {name: media_type for media_type, name in FORMATS.items()}
+BY_SUFFIX = {name: media_type for media_type, name in FORMATS.items()}
 _KEPT = {"Cache-Control": "max-age=3600", "Vary": "Accept"}
 
 
@@ -54,9 +54,9 @@ def described(question: Question) -> dict[str, object]:
 def _asked(request: Request) -> tuple[Question, Choice]:
     name, dot, suffix = str(request.path_params["name"]).partition(".")
     found = QUESTIONS.get(name.replace("_", "-"))
-    if found is None or (dot and suffix not in _BY_SUFFIX):
+    if found is None or (dot and suffix not in BY_SUFFIX):
         raise RequestError(404, f"there is no question {name!r}{suggestion(name, QUESTIONS)}; /questions lists them")
-    chosen = Choice(_BY_SUFFIX[suffix], suffix) if dot else choose(request.headers.get("accept"), FORMATS)
+    chosen = Choice(BY_SUFFIX[suffix], suffix) if dot else choose(request.headers.get("accept"), FORMATS)
     if chosen is None:
         raise RequestError(406, f"an answer comes as {', '.join(FORMATS)}; or add .json, .csv or .html to the address")
     return found, chosen

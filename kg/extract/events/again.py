@@ -1,20 +1,20 @@
 """Again: "the strike", "Monday's ambush" - a noun that goes on about an event which the text has told of before."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from spacy.tokens import Token
 
+from kg.extract.contrast import Contrast
 from kg.extract.reading import Reading
-from kg.model import Annotation, Event, Kind
+from kg.model import Annotation, Event
 from kg.vocab import Vocabulary
 
 REACH = 12
 """Sentences back to which a definite noun may reach."""
 
-TOWNS = ("settlement", "site")
-"""Precisions of places that can speak against each other: a region may hold the town."""
+_TELLING = (("place",), ("attacker", "agent"), ("target",))
+"""Roles that tell two events apart if both name somebody else in them."""
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _OTHER = frozenset({"other", "another", "second", "third", "further", "new", "previous", "earlier", "separate", "next"})
@@ -40,9 +40,7 @@ class _Scene:
     """What tells one event of a document from another."""
 
     def __init__(self, reading: Reading, known: Annotation) -> None:
-        self._reading, self._times = reading, {time.id: time for time in known.times}
-        told = [chain for chain in known.entities if chain.kind is not Kind.PLACE or chain.precision in TOWNS]
-        self._chains: Mapping[str, str] = {mention: chain.id for chain in told for mention in chain.mentions}
+        self._reading, self._contrast = reading, Contrast(known)
         self._when = [time.span for time in known.times]
         self._numbers = {sentence: number for number, sentence in enumerate(reading.sentences)}
 
@@ -62,9 +60,11 @@ class _Scene:
         """Return whether `event` may be the `earlier` one, and so the `first` that told of it."""
         if event.realis is not earlier.realis or event.polarity is not earlier.polarity or not self._near(event, earlier):
             return False
-        if not all(_kindred(event, one, self._reading.vocabulary) for one in (earlier, first)) or self._apart(event, earlier):
+        if not all(_kindred(event, one, self._reading.vocabulary) for one in (earlier, first)) or self._contrast.apart(
+            event, earlier
+        ):
             return False
-        return not any(self._differ(event, earlier, roles) for roles in (("place",), ("attacker", "agent"), ("target",)))
+        return not any(self._contrast.differ(event, earlier, *roles) for roles in _TELLING)
 
     def _is_time(self, token: Token) -> bool:
         return any(span.start <= token.idx < span.end for span in self._when)
@@ -72,18 +72,6 @@ class _Scene:
     def _near(self, event: Event, earlier: Event) -> bool:
         one, other = (self._reading.sentence_at(each.trigger.start) for each in (event, earlier))
         return one is not None and other is not None and one != other and self._numbers[one] - self._numbers[other] <= REACH
-
-    def _differ(self, one: Event, other: Event, roles: Sequence[str]) -> bool:
-        named = [{self._chains[f] for role in roles for f in each.fillers(role) if f in self._chains} for each in (one, other)]
-        return bool(named[0] and named[1]) and not named[0] & named[1]
-
-    def _apart(self, one: Event, other: Event) -> bool:
-        days = [self._days(one), self._days(other)]
-        return days[0] is not None and days[1] is not None and (days[0][0] > days[1][1] or days[1][0] > days[0][1])
-
-    def _days(self, event: Event) -> tuple[date, date] | None:
-        times = [self._times[name] for name in event.fillers("time") if name in self._times]
-        return next(((time.earliest, time.latest) for time in times if time.earliest and time.latest), None)
 
 
 def _kindred(one: Event, other: Event, vocabulary: Vocabulary) -> bool:
