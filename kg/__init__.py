@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "open"]
 
 
-def open(path: "str | Path") -> "Graph":
+def open(path: "str | Path", *, timeout: float = 60.0) -> "Graph":
     """Return the newest published state of the graph in the folder `path`, for reading; StoreError if there is none.
 
     What is built later does not change it: open again to see it. `close` it, or use it in a ``with`` statement.
+
+    A `path` that is an address (``http://localhost:8000/sparql``) is that of an endpoint, which is asked anew by each
+    question and given `timeout` seconds for it; UsageError if it cannot be one.
     """
     from kg.query import Graph
+
+    if "://" in str(path):
+        from kg.store.remote import RemoteStore
+
+        return Graph(RemoteStore(str(path), timeout))
     from kg.store import GraphFolder
 
     snapshot = GraphFolder.open(path).snapshot()

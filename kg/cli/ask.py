@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import GRAPH, Graph, Json
+from kg.cli.options import GRAPH, Address, Json
 from kg.cli.show import as_json as print_json
 from kg.cli.show import show_rows
 from kg.errors import QuestionError
@@ -20,7 +20,7 @@ CONTEXT = {"allow_extra_args": True, "ignore_unknown_options": True}
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="The question's name; --list lists them.", show_default=False)] = "",
-    graph: Graph = GRAPH,
+    graph: Address = str(GRAPH),
     as_json: Json = False,
     listing: Annotated[bool, typer.Option("--list", help="List the questions, or say what one of them takes.")] = False,
     sparql: Annotated[bool, typer.Option("--sparql", help="Print the query instead of its answer.")] = False,

@@ -8,6 +8,13 @@ import typer
 from kg.settings import settings
 
 Graph = Annotated[Path, typer.Option("--graph", "-g", help="The graph's folder.", envvar="KG_GRAPH", show_default=True)]
+Address = Annotated[
+    str,
+    typer.Option(
+        "--graph", "-g", help="The graph's folder, or the address of its endpoint.", envvar="KG_GRAPH", show_default=True
+    ),
+]
+"""A graph that is only asked: `kg serve` on another computer will do."""
 GraphArgument = Annotated[Path, typer.Argument(help="The graph's folder.", envvar="KG_GRAPH", show_default=True)]
 Paths = Annotated[
     list[Path], typer.Argument(help="Folders of articles, text, web or PDF files, or .jsonl files.", show_default=False)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GRAPH, Graph, Json
+from kg.cli.options import GRAPH, Address, Json
 from kg.cli.show import as_json as print_json
 from kg.cli.show import show_rows
 from kg.errors import UsageError
@@ -14,7 +14,7 @@ from kg.errors import UsageError
 
 def query(
     sparql: Annotated[str, typer.Argument(help="A SPARQL query, a .rq file, or - for standard input.", show_default=False)],
-    graph: Graph = GRAPH,
+    graph: Address = str(GRAPH),
     as_json: Json = False,
 ) -> None:
     """Ask a graph any SPARQL query.

@@ -6,7 +6,7 @@ from inspect import Signature
 from types import TracebackType
 from typing import Any, Self
 
-from pyoxigraph import QuerySolutions, QueryTriples
+from pyoxigraph import QueryBoolean, QuerySolutions
 
 from kg.errors import QuestionError
 from kg.query.names import Dataset, Names
@@ -73,9 +73,9 @@ class Graph:
         match found:
             case QuerySolutions():
                 return rows([variable.value for variable in found.variables], found)
-            case QueryTriples():
-                return Triples(found)
-        return bool(found)
+            case QueryBoolean():
+                return bool(found)
+        return Triples(found)
 
     def __getattr__(self, name: str) -> Callable[..., Rows]:
         """The question `name` as a method; AttributeError if there is none."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Protocol
 
-from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, Triple
 
 from kg.query.prefixes import with_prefixes
 from kg.vocab import local_name
@@ -18,7 +18,7 @@ _SOURCES = "SELECT ?id ?source WHERE { %s GRAPH ?source { ?source a kg:Source ; 
 class Dataset(Protocol):
     """Anything that answers SPARQL: a snapshot's store, a remote one."""
 
-    def query(self, sparql: str, *, union: bool = False) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def query(self, sparql: str, *, union: bool = False) -> QuerySolutions | QueryBoolean | Iterable[Triple]:
         """Return the results of `sparql`; with `union` the default graph holds all named graphs."""
         ...
 
