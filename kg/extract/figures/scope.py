@@ -11,8 +11,11 @@ _OF_EVENTS = (
     Measure.EQUIPMENT_LOST, Measure.AREA,
 )  # fmt: skip
 _TOTAL = re.compile(
-    r"\b(?:since|so far|to date|until now|up to now|overall|in total|total of|the total|all told|death toll|throughout the)\b",
+    r"\b(?:since|so far|to date|until now|up to now|overall|in total|total of|the total|all told|throughout the)\b",
     re.I,
+)
+_DEADLIEST = re.compile(
+    r"\b(?:first|only|worst|deadliest|bloodiest|biggest|largest|heaviest|highest|fiercest|most \w+)\b[^;]*?\bsince\b", re.I
 )
 _OVER = re.compile(r"\b(?:in|over|during|within|for|through|throughout)\s+(?:the\s+)?(?:about\s+)?$", re.I)
 _AS_OF = re.compile(r"\b(?:as of|by|until|as at)\s+(?:the\s+)?$", re.I)
@@ -38,7 +41,8 @@ def cover(text: str, sentence: Span, figure: Span, measure: Measure, times: Iter
     )
     as_of = next((time.id for time in near if _AS_OF.search(_lead(text, time))), None)
     since = next((time.id for time in near if re.search(r"\bsince\s+(?:the\s+)?$", _lead(text, time), re.I)), None)
-    if since or _TOTAL.search(sentence.of(text)):
+    words = _DEADLIEST.sub("", sentence.of(text))  # "the deadliest attack since May" counts nothing since May
+    if _TOTAL.search(words):
         return Cover(Scope.CUMULATIVE, as_of, since)
     period = next((time.id for time in near if _spans(text, time)), None)
     return Cover(Scope.PERIOD if period else Scope.INCIDENT, as_of, period)
