@@ -13,7 +13,7 @@ from kg.extract.mentions import ranks
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.lexicon import word_set
 from kg.lexicon.gazetteer import gazetteer
-from kg.lexicon.known import capitals
+from kg.lexicon.known import capitals, known
 from kg.lexicon.phrases import Phrases
 from kg.model import Form, Kind, Span
 
@@ -169,9 +169,9 @@ def _overlooked(material: Material, names: dict[str, Proposal]) -> Iterator[Prop
 def _acronyms(material: Material, proposals: list[Proposal]) -> Iterator[Proposal]:
     """Yield every occurrence of the short names that stand in brackets behind a full one ("Free Aceh Movement (GAM)")."""
     text, short = material.text, {}
-    for proposal in proposals:
+    for proposal in sorted(proposals, key=lambda p: (p.rank, len(p.span))):  # the surest reading of the full name is the last
         match = _ACRONYM.match(text, proposal.span.end)
-        if match and proposal.form is Form.NAMED and len(proposal.span.of(text).split()) > 1:
+        if match and proposal.form is Form.NAMED and len(proposal.span.of(text).split()) > 1 and match[1] not in known():
             short[match[1]] = proposal
     for hit in Phrases(short.items()).find(text, material.words):
         yield replace(hit.value.at(Span(hit.start, hit.end)), rank=ranks.WORD + 1, by="acronym")

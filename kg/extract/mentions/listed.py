@@ -30,7 +30,7 @@ def known(material: Material) -> Iterator[Proposal]:
     for hit in known_phrases().find(material.text, material.words):
         span = Span(hit.start, hit.end)
         what = hit.value
-        rank = ranks.PHRASE if " " in span.of(material.text) else ranks.WORD
+        rank = ranks.PHRASE if re.search("[ -]", span.of(material.text)) else ranks.WORD
         unit = (
             UnitDetails(branch=body_branch(what.name), nationality=what.side or None) if what.kind == "MilitaryUnit" else None
         )

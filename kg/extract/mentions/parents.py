@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.model import Mention
 
-_OF = re.compile(r" (?:of|in|from|with|within),? |, ")
+_OF = re.compile(r" (?:of|in|from|with|within),? |, | [(\[]")
 _OWNER = re.compile(r"['’] ?s ")
 
 
@@ -26,7 +26,7 @@ def with_parents(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _smaller(first: Mention, second: Mention, between: str) -> bool:
     """Return whether `first` can be part of `second`: behind a comma only a numbered unit of another size is its whole."""
-    if not between.startswith(","):
+    if not between.startswith((",", " (", " [")):
         return True
     return bool(first.unit and second.unit and second.unit.number and first.unit.echelon != second.unit.echelon)
 

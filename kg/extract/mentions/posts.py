@@ -20,6 +20,11 @@ from kg.model import Form, Kind, Mention, Post, Span
 _QUALIFIED = re.compile(r"(?:[ ]?['’] ?s?)?(?: (?:[a-z]+-?){1,2}){0,2} ")
 _BELONGS = re.compile(r" (?:of|for|to|in|at|with|from)(?: (?:the|its|their))?(?: [a-z]+)? ")
 _APPOSED = re.compile(r",? ?(?:(?:the|a|an|its|his|their|who is|who was|is|was|as) )?(?:[\w’'.-]+ ){0,4}")
+_STOPS = (",", ".", ";", ")", "")
+_WHOSE = r" (?:of|for) (?:the |its |his |her |a )?(?:(?!and |who |which |that )[\w’'-]+ ?){1,5}"
+_OF_SOMETHING = re.compile(rf"{_WHOSE}(?<! ), ")
+_OF_WHAT = re.compile(rf"{_WHOSE}(?<! )[,.;)]")
+_ALIAS = re.compile(r"^, (?:alias|aka|nicknamed|(?:better |also )?known as) [“\"‘']?[\w’' -]+?[”\"’']?(?=,)")
 _RELATIONAL = frozenset({"counterpart", "predecessor", "successor"})
 
 
@@ -41,7 +46,11 @@ def posts(material: Material, mentions: Sequence[Mention]) -> tuple[Post, ...]:
 
 def _titles(material: Material) -> Iterator[Found[str]]:
     found = (phrases.find(material.text, material.words) for phrases in (_title_phrases(), _rank_phrases()))
-    yield from sorted(chain.from_iterable(found), key=_place)
+    end = 0
+    for title in sorted(chain.from_iterable(found), key=_place):
+        if title.start >= end:  # "Lieutenant Colonel" is no colonel
+            yield title
+            end = title.end
 
 
 def _end(text: str, title: Found[str]) -> int:
@@ -51,7 +60,7 @@ def _end(text: str, title: Found[str]) -> int:
 
 
 def _place(title: Found[str]) -> tuple[int, int]:
-    return title.start, title.end
+    return title.start, -title.end
 
 
 def _holder(
@@ -60,17 +69,30 @@ def _holder(
     """Return the person named right behind the title, behind the comma that ends its phrase, or right before it."""
     text, end = material.text, after.span.end if after else title.end
     for person in people[(behind := _first(people, title.end)) : behind + 1]:
-        gap = text[title.end : person.span.start]
+        gap = _unranked(text[title.end : person.span.start])
         if (
             gap in (" ", ". ")
             or gap.strip(" .").lower() in word_set("titles")
             or (gap == ", " and bound)
-            or (after and text[end : person.span.start] in (", ", " "))
+            or (after and _unranked(text[end : person.span.start]) in (", ", " "))
+            or (_OF_SOMETHING.fullmatch(gap) and text[person.span.end : person.span.end + 1] in _STOPS)
         ):
             return person
     places = range(_first(people, title.start) - 1, -1, -1)
     before = next((people[i] for i in places if people[i].span.end <= title.start), None)
     return before if before is not None and _apposed(material, before, title, bound=bound) else None
+
+
+def _unranked(gap: str) -> str:
+    """Return what stands between a title and a name without the rank that stands there too ("spokesman Maj. Gen. …")."""
+    words = gap.strip(" ,.").lower().replace(".", "").replace("-", " ")
+    return gap[: len(gap) - len(gap.lstrip(" ,."))] or " " if words in _rank_words() else _behind_comma(gap)
+
+
+def _behind_comma(gap: str) -> str:
+    head, comma, rank = gap.rpartition(", ")
+    ranked = comma and rank.strip(" .").lower().replace(".", "").replace("-", " ") in _rank_words()
+    return head + comma if ranked else gap
 
 
 def _first(mentions: Sequence[Mention], offset: int) -> int:
@@ -84,9 +106,9 @@ def _start(mention: Mention) -> int:
 
 def _apposed(material: Material, person: Mention, title: Found[str], *, bound: bool) -> bool:
     """Return whether the title's phrase stands beside `person`: ", the mayor of", " is the mayor of"."""
-    text, gap = material.text, material.text[person.span.end : title.start]
+    text, gap = material.text, _ALIAS.sub("", material.text[person.span.end : title.start], count=1)
     joined = gap.startswith(", ") or re.match(r" (?:is|was|as) (?:the|a|an) ", gap) is not None
-    ended = bound or text[title.end : title.end + 1] in (",", ".", ";", ")", "")
+    ended = bound or text[title.end : title.end + 1] in _STOPS or _OF_WHAT.match(text, title.end) is not None
     if not (joined and ended and len(gap) < 60 and _APPOSED.fullmatch(gap) and gap.count(",") == (gap[0] == ",")):
         return False
     return not gap.startswith(",") or not _has_verb(material, person.span.end, title.start)
@@ -127,6 +149,11 @@ def _meant(title: str, holder: Mention, earlier: Sequence[Post]) -> str:
 @cache
 def _title_phrases() -> Phrases[str]:
     return Phrases(((title, title) for title in words("titles")), cased=False)
+
+
+@cache
+def _rank_words() -> frozenset[str]:
+    return frozenset(row["word"].lower().replace(".", "").replace("-", " ") for row in table("ranks"))
 
 
 @cache

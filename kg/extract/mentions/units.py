@@ -33,6 +33,12 @@ _TITLES = (
 )
 # A word with a full stop is part of a name only where it is an abbreviation: "U.S. Army", not "… fled to Sur. Army units …".
 _WORD_BEFORE = re.compile(r"(?<![^\s(\[“\"‘])((?:[A-Z]\.){1,4}|(?:[A-Z]|al-)[\w-]*(?:\.[\w-]+)*(?:['’]\w+)?) $")
+_SIZES = "Unit|Task Force|CTF|Brigade|Battalion|Regiment|Division|Squadron|Battery|Company|Front"
+# Armies in the British tradition write no ordinals ("5 Field Regiment", "33 Assam Rifles battalion").
+_BARE_NUMBER = re.compile(
+    r"(?<![\w$£€.,-])(?P<number>\d{1,3}) (?P<words>(?:(?!(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)\b)[A-Z][\w-]+ ){0,4})(?P<size>Brigade|Battalion|Regiment|Division|Corps|(?<=[a-z] )(?:brigade|battalion))\b"
+)
 _OFFICE = re.compile(r"(?: [A-Z]\w+)* ([A-Z]\w+)(?: (?:of|for) [A-Z]\w+(?: [A-Z]\w+)*)?\b")
 _OF = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*\b")
 
@@ -42,11 +48,15 @@ def units(material: Material) -> Iterator[Proposal]:
     text = material.text
     for match in _number_pattern().finditer(text):
         echelon = mapping("echelons").get((match["echelon"] or match["size"] or "").lower().removesuffix("s"))
-        start = _nation_before(text, match.start())
-        yield _unit(text, Span(start, match.end()), _digits(match["number"] or match["after"]), echelon, match["words"] or "")
+        start = (_name_before if match["after"] else _nation_before)(text, match.start())
+        words, number = match["words"] or text[start : match.start()], match["number"] or match["after"]
+        yield _unit(text, Span(start, match.end()), _digits(number), echelon, words)
+    for match in _BARE_NUMBER.finditer(text):
+        echelon = mapping("echelons").get(match["size"].lower())
+        yield _unit(text, Span(*match.span()), match["number"], echelon, match["words"])
     for match in re.finditer(rf"\b(?:{_TITLES})\b", text):
         start = _name_before(text, match.start())
-        if start < match.start():
+        if start < match.start() and not _office(text, match.end()):
             echelon = mapping("echelons").get(match[0].lower().removesuffix("s"))
             yield _unit(text, Span(start, match.end()), None, echelon, text[start : match.start()])
     for match in _body_pattern().finditer(text):
@@ -63,7 +73,7 @@ def _unit(text: str, span: Span, number: str | None, echelon: str | None, words:
 def _body(text: str, match: re.Match[str]) -> Proposal:
     row = bodies()[match[0].lower().replace("’", "'")]
     start = _name_before(text, match.start())
-    if (office := _OFFICE.match(text, match.end())) and office[1] in mapping("organisation_words"):
+    if office := _office(text, match.end()):
         whole = Span(start, office.end())
         return Proposal(whole, whole, Kind.ORGANISATION, Form.NAMED, ranks.BODY, "units", None, side_of(whole.of(text)))
     after = _OF.match(text, match.end())
@@ -74,6 +84,12 @@ def _body(text: str, match: re.Match[str]) -> Proposal:
         return Proposal(span, head, Kind.ORGANISATION, Form.NAMED, ranks.BODY, "units", row["type"], nation)
     details = UnitDetails(branch=row["branch"] or None, nationality=nation)
     return Proposal(span, head, Kind.UNIT, Form.NAMED, ranks.BODY, "units", row["type"] or None, nation, details)
+
+
+def _office(text: str, end: int) -> re.Match[str] | None:
+    """Return the words of the body that the armed one, whose name ends at `end`, is only the beginning of ("… Intelligence")."""
+    office = _OFFICE.match(text, end)
+    return office if office and office[1] in mapping("organisation_words") else None
 
 
 def branch_of(words: str) -> str | None:
@@ -116,9 +132,7 @@ def _number_pattern() -> re.Pattern[str]:
     branches = "|".join(sorted((re.escape(word) for word in mapping("branches")), key=len, reverse=True))
     words = rf"(?P<words>(?:(?:(?i:{branches})|(?:[A-Z]\.)+|[A-Z][\w-]*)[ -]){{0,6}}?)"
     numbered = rf"(?P<number>{_ORDINAL}) {words}(?:(?P<echelon>(?i:{echelons}))\b|(?!US\b|UK\b|EU\b|UN\b|AD\b)[A-Z]{{2,4}}\b)"
-    return re.compile(
-        rf"(?<![\w$£€-])(?:{numbered}|(?P<size>Unit|Task Force|CTF|Brigade|Squadron|Battery) (?P<after>\d{{1,5}})\b)"
-    )
+    return re.compile(rf"(?<![\w$£€-])(?:{numbered}|(?P<size>{_SIZES}) (?:[Nn]o\.? ?)?(?P<after>\d{{1,5}})(?![\w-]|[.,]\d))")
 
 
 @cache
@@ -128,7 +142,7 @@ def _body_pattern() -> re.Pattern[str]:
 
 
 def _capitalised(words: str) -> str:
-    return " ".join(word[0].upper() + word[1:] for word in words.split())
+    return " ".join(word if word == "of" else word[0].upper() + word[1:] for word in words.split())
 
 
 def _any_quote(name: str) -> str:
