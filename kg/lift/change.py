@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from kg.lift.disagreements import lift_disagreements
+from kg.lift.quads import named
 from kg.lift.world import lift_world, text_node, utterance_node
 from kg.model import Change, Gone
 from kg.vocab import Iris
@@ -14,11 +15,12 @@ from kg.vocab import Iris
 @dataclass(frozen=True, slots=True)
 class Revision:
     """What a change makes of the world graph: `quads` hold all that it now says about the nodes `about`, and all that is said
-    there with a node of `of` as the object; `gone` was said before, and is to go unless it stands in `quads`."""
+    there with a property (any, if None) and an object of `of`; `gone` was said before, and is to go unless it stands in
+    `quads`."""
 
     quads: tuple[Quad, ...]
     about: frozenset[NamedNode]
-    of: frozenset[NamedNode]
+    of: frozenset[tuple[NamedNode | None, NamedNode]]
     gone: tuple[Quad, ...]
 
 
@@ -28,23 +30,32 @@ def lift_change(change: Change, before: Mapping[str, str], sources: Mapping[str,
     `sources` gives the IRI of each current document that the change tells of, `before` that of each version that is gone.
     """
     now, gone = change.now, change.gone
-    dead = {NamedNode(iri) for iri in (*map(iris.entity, gone.entities), *map(iris.event, gone.events))}
-    groups = {
-        *(utterance_node(key, iris) for key in (*gone.utterances, *(one.key for one in now.utterances))),
-        *(text_node(key, iris) for key in (*gone.shared, *(one.key for one in now.shared))),
-    }
+    dead = {*_nodes(gone, iris)}
+    said = {utterance_node(one.key, iris) for one in now.utterances if f"utterance/{one.key}" not in change.longer}
+    printed = {text_node(one.key, iris): f"text/{one.key}" not in change.longer for one in now.shared}
     entities = [iris.entity(key) for key in (*gone.entities, *(one.key for one in now.entities))]
     about = {
         *(NamedNode(node) for iri in entities for node in (iri, f"{iri}/geometry")),
         *(NamedNode(iris.event(one.key)) for one in now.events),
-        *(_part(sources, link.document, "entity", link.chain, iris) for link in now.links),
-        *(_part(sources, document, "event", event, iris) for one in now.events for document, event in one.reports),
+        *(*dead, *said, *printed),
         *_left(gone, before, iris),
     }
-    of = dead | groups
+    of = {
+        *((None, node) for node in dead),
+        *((named("kg:utterance"), node) for node in said),
+        *((named("kg:sharesText"), node) for node, whole in printed.items() if whole),
+    }
     quads = tuple(lift_world(now, sources, iris, part=True))
     old = tuple(lift_disagreements(change.before, {**sources, **before}, iris))
-    return Revision(quads, frozenset(about | of), frozenset(of), old)
+    return Revision(quads, frozenset(about), frozenset(of), old)
+
+
+def _nodes(gone: Gone, iris: Iris) -> Iterator[NamedNode]:
+    """Yield the nodes that are no more."""
+    yield from (NamedNode(iris.entity(key)) for key in gone.entities)
+    yield from (NamedNode(iris.event(key)) for key in gone.events)
+    yield from (utterance_node(key, iris) for key in gone.utterances)
+    yield from (text_node(key, iris) for key in gone.shared)
 
 
 def _left(gone: Gone, before: Mapping[str, str], iris: Iris) -> Iterator[NamedNode]:

@@ -23,9 +23,11 @@ class Gone:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a run concluded anew: `now` holds the entities, utterances and shared texts that are new or no longer as they were,
-    each whole, the links that are new, and the events that have new reports, with these; `gone` what is no more. On the topics
-    that it touches `now` has all disagreements and tolls, and `before` those that there were."""
+    each whole, the links that are new, and the events that have new reports, with these; `gone` what is no more. Of utterances
+    and shared texts whose key is in `longer` it holds the new members only, as there is nothing else to say of them. On the
+    topics that it touches `now` has all disagreements and tolls, and `before` those that there were."""
 
     now: Resolution = field(default_factory=Resolution)
     gone: Gone = field(default_factory=Gone)
     before: Resolution = field(default_factory=Resolution)
+    longer: frozenset[str] = frozenset()

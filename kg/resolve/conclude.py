@@ -10,6 +10,7 @@ from kg.resolve.constraints import Constraints
 from kg.resolve.decided import Decided
 from kg.resolve.events import events, name_events, place_reports
 from kg.resolve.identity import Identity, Register
+from kg.resolve.longer import is_longer
 from kg.resolve.memory import Blank, Memory
 from kg.resolve.names import fold
 from kg.resolve.origins import MEDIA
@@ -19,7 +20,7 @@ from kg.resolve.sayings import Heard, Wording, heard
 from kg.resolve.sighting import Sighting, sightings
 from kg.resolve.tallies import Concluded
 from kg.resolve.texts import Sketch, Sketched, name_texts, place_texts, sketched
-from kg.resolve.utterances import name_utterances, place_sayings
+from kg.resolve.utterances import name_utterances, only_longer, place_sayings
 from kg.resolve.weighing import reweighed, weighed
 from kg.vocab import Vocabulary
 
@@ -69,11 +70,11 @@ def revise(
     for document in sorted(gone):
         run.drop(document)
     run.place(pairs, vocabulary)
-    here = run.now(vocabulary)
+    here, longer = run.now(vocabulary), run.longer()
     concluded = run.concluded(here, (document.publisher for document, _ in pairs()))
     now, before = reweighed(concluded, here, run.gone, pairs(), memory)
     run.keep(now.origins)
-    return Change(now, run.no_more(), before), Identity(register.news)
+    return Change(now, run.no_more(), before, longer), Identity(register.news)
 
 
 class _Run:
@@ -128,6 +129,12 @@ class _Run:
         names = {publisher for publisher in publishers if publisher}
         media = {fold(name): key for name in sorted(names) if (key := key_of_body(name, MEDIA, self.entities))}
         return replace(found, known=replace(found.known, media={**media, **found.known.media}))
+
+    def longer(self) -> frozenset[str]:
+        """Return the keys of the utterances and shared texts of which `now` tells the new members only."""
+        said = (one for one in self.sayings.changed.values() if one.forms and only_longer(one, self.sayings))
+        printed = (one for one in self.texts.changed.values() if one.forms and is_longer(one, self.texts))
+        return frozenset({*(one.key for one in said), *(one.key for one in printed)})
 
     def no_more(self) -> Gone:
         """Return what is no more."""

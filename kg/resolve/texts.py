@@ -9,6 +9,7 @@ from rensa import RMinHash
 from kg.model import Document, SharedText
 from kg.resolve.clusters import Cluster, Clusters, Joined
 from kg.resolve.identity import Register
+from kg.resolve.longer import all_members, is_longer
 from kg.resolve.memory import Blank
 from kg.resolve.names import fold
 
@@ -86,13 +87,15 @@ def place_texts(found: Iterable[Sketched], clusters: Texts) -> None:
 
 
 def name_texts(clusters: Texts, register: Register) -> tuple[SharedText, ...]:
-    """Return the groups of at least two documents that changed, by key, which they are given here if they have none."""
+    """Return the groups of at least two documents that changed, by key, which they are given here if they have none: of those
+    that have only become longer, the new documents."""
     found = []
     for old, new in clusters.merged:
         register.merge(old, new)
     for cluster in clusters.by_age(register.knows):
-        members = sorted(member for member, _ in clusters.members(cluster))
-        if len(members) > 1:
+        longer = is_longer(cluster, clusters)
+        members = sorted(cluster.members if longer else all_members(cluster, clusters))
+        if longer or len(members) > 1:
             found.append(_shared(cluster, [document for document, _ in members], register))
         elif cluster.key:
             clusters.lapse(cluster)

@@ -1,12 +1,13 @@
 """Same utterance: one speaker's sentence as two documents print it, in other cuts, words or translations."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, groupby, islice
 
 from kg.model import Saying, Span, Utterance
 from kg.resolve.clusters import Cluster, Clusters, Joined
 from kg.resolve.identity import Register
+from kg.resolve.longer import all_members, is_longer
 from kg.resolve.memory import Blank
 from kg.resolve.sayings import Heard, Wording, run
 
@@ -102,19 +103,27 @@ def likeness(one: Wording, other: Wording) -> float:
 
 
 def name_utterances(clusters: Sayings, register: Register) -> tuple[Utterance, ...]:
-    """Return the utterances that changed, by key, which they are given here if they have none."""
+    """Return the utterances that changed, by key, which they are given here if they have none: of those that have only become
+    longer, the new sayings."""
     found = []
     for old, new in clusters.merged:
         register.merge(old, new)
     for cluster in clusters.by_age(register.knows):
-        sayings = sorted(
-            (_saying(*member) for member, _ in clusters.members(cluster)), key=lambda one: (one.document, one.span)
-        )
-        if len({saying.document for saying in sayings}) > 1:
+        longer = only_longer(cluster, clusters)
+        members = cluster.members if longer else all_members(cluster, clusters)
+        sayings = sorted((_saying(*member) for member in members), key=lambda one: (one.document, one.span))
+        if longer or len({saying.document for saying in sayings}) > 1:
             found.append(_utterance(cluster, tuple(sayings), register))
         elif cluster.key:
             clusters.lapse(cluster)
     return tuple(sorted(found, key=lambda utterance: utterance.key))
+
+
+def only_longer(cluster: Cluster[Wording], clusters: Sayings) -> bool:
+    """Return whether nothing is new about the utterance `cluster` but sayings, which all that was said of it agrees with."""
+    came = Counter(joined.form for joined in cluster.joined)
+    before = {form: known.count - came[known.number] for form, known in cluster.forms.items()}
+    return is_longer(cluster, clusters) and _first(before).speaker == _first(_counts(cluster)).speaker
 
 
 def _saying(document: str, item: str) -> Saying:
@@ -125,7 +134,7 @@ def _saying(document: str, item: str) -> Saying:
 
 def _utterance(cluster: Cluster[Wording], sayings: tuple[Saying, ...], register: Register) -> Utterance:
     """The speaker, and the words of the key, are those of the form that most documents print."""
-    first = min(cluster.forms, key=lambda form: (-cluster.forms[form].count, form.words, form.speaker))
+    first = _first(_counts(cluster))
     if cluster.key:
         register.more(cluster.key, "utterance", cluster.members)
     else:
@@ -133,3 +142,12 @@ def _utterance(cluster: Cluster[Wording], sayings: tuple[Saying, ...], register:
         members = [(one.document, f"{one.attribution}:{one.span.start}-{one.span.end}") for one in sayings]
         cluster.key = register.key("utterance", name, None, members)
     return Utterance(cluster.key.removeprefix("utterance/"), first.speaker, sayings)
+
+
+def _counts(cluster: Cluster[Wording]) -> dict[Wording, int]:
+    return {form: known.count for form, known in cluster.forms.items()}
+
+
+def _first(counts: Mapping[Wording, int]) -> Wording:
+    """Return the form that most documents print."""
+    return min(counts, key=lambda form: (-counts[form], form.words, form.speaker))

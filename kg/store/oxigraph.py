@@ -143,15 +143,15 @@ class OxigraphStore:
         self,
         graph: str,
         about: Iterable[NamedNode],
-        of: Iterable[NamedNode],
+        of: Iterable[tuple[NamedNode | None, NamedNode]],
         quads: Iterable[Quad],
         gone: Iterable[Quad] = (),
     ) -> None:
-        """Make `quads` all that `graph` says about the nodes `about`, and with a node of `of` as the object, and take away what
-        else there is of `gone`, in one update; the rest of the graph is not looked at."""
+        """Make `quads` all that `graph` says about the nodes `about`, and with a property (any, if None) and an object of `of`,
+        and take away what else there is of `gone`, in one update; the rest of the graph is not looked at."""
         node = NamedNode(graph)
         old = [quad for one in about for quad in self._store.quads_for_pattern(one, None, None, node)]
-        old += [quad for one in of for quad in self._store.quads_for_pattern(None, None, one, node)]
+        old += [quad for property_, one in of for quad in self._store.quads_for_pattern(None, property_, one, node)]
         self._exchange([*old, *(quad for quad in gone if quad in self._store)], quads)
 
     def _exchange(self, old: Iterable[Quad], new: Iterable[Quad]) -> None:

@@ -75,6 +75,25 @@ def test_nothing_in_the_world_tells_of_a_document_that_is_gone(graph: Path) -> N
     assert denoted <= subjects
 
 
+def test_a_copy_of_a_text_takes_nothing_from_what_is_known_of_the_others(graph: Path, articles: Path, tmp_path: Path) -> None:
+    text = (articles / "sudan.txt").read_text(encoding="utf-8")
+    for number in range(3):
+        (tmp_path / f"copy{number}.txt").write_text(f"{text}\n{number}", encoding="utf-8")
+    pipeline.add([tmp_path / "copy0.txt", tmp_path / "copy1.txt"], graph)
+    before = told(graph)
+    pipeline.add([tmp_path / "copy2.txt"], graph)
+    pipeline.remove(["copy2.txt"], graph)
+    assert before <= told(graph)
+
+
+def told(graph: Path) -> set[str]:
+    """Return what is said in the world of `graph` of the origins of attributions, of utterances and of shared texts."""
+    folder, words = GraphFolder.open(graph), ("#comesFrom>", "#utterance>", "#sharesText>", "#wasDerivedFrom>")
+    with folder.snapshot() as snapshot:
+        lines = [str(quad) for quad in snapshot.store.quads(folder.iris.graph("world"))]
+    return {line for line in lines if any(word in line for word in words)}
+
+
 def test_adding_to_a_graph_gives_what_building_gives_once_all_is_concluded_anew(
     graph: Path, seeds: Path, articles: Path
 ) -> None:

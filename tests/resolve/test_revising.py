@@ -81,6 +81,23 @@ def test_an_utterance_that_a_second_document_prints_becomes_one(world: World) ->
     assert [{saying.document for saying in one.sayings} for one in found] == [{"c", "d"}]
 
 
+def test_of_an_utterance_that_one_more_document_prints_only_its_saying_is_told(world: World) -> None:
+    (utterance,) = world.concluded("c", "d").utterances
+    world.pairs = world.pairs | {"e": _renamed(world.pairs["d"], "e")}
+    change = world.changed(come=["e"])
+    assert [(one.key, {saying.document for saying in one.sayings}) for one in change.now.utterances] == [(utterance.key, {"e"})]
+    assert f"utterance/{utterance.key}" in change.longer
+    assert {saying.document for one in world.changed(gone=["c"]).now.utterances for saying in one.sayings} == {"d", "e"}
+
+
+def test_of_a_text_that_one_more_document_shares_only_that_document_is_told(world: World) -> None:
+    world.pairs = world.pairs | {name: _renamed(world.pairs["b"], name) for name in "ef"}
+    (text,) = world.concluded("b", "e").shared
+    change = world.changed(come=["f"])
+    assert [(one.key, one.documents) for one in change.now.shared] == [(text.key, ("f",))]
+    assert f"text/{text.key}" in change.longer
+
+
 def test_what_only_one_document_told_is_gone_with_it(world: World) -> None:
     before = world.concluded("a", "b", "c")
     gone = world.changed(gone=["c"]).gone
