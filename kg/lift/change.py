@@ -31,12 +31,13 @@ def lift_change(change: Change, before: Mapping[str, str], sources: Mapping[str,
     """
     now, gone = change.now, change.gone
     dead = {*_nodes(gone, iris)}
+    same = {NamedNode(iris.event(one.key)) for one in now.events if f"event/{one.key}" in change.longer}
     said = {utterance_node(one.key, iris) for one in now.utterances if f"utterance/{one.key}" not in change.longer}
     printed = {text_node(one.key, iris): f"text/{one.key}" not in change.longer for one in now.shared}
     entities = [iris.entity(key) for key in (*gone.entities, *(one.key for one in now.entities))]
     about = {
         *(NamedNode(node) for iri in entities for node in (iri, f"{iri}/geometry")),
-        *(NamedNode(iris.event(one.key)) for one in now.events),
+        *({NamedNode(iris.event(one.key)) for one in now.events} - same),
         *(*dead, *said, *printed),
         *_left(gone, before, iris),
     }
@@ -45,7 +46,7 @@ def lift_change(change: Change, before: Mapping[str, str], sources: Mapping[str,
         *((named("kg:utterance"), node) for node in said),
         *((named("kg:sharesText"), node) for node, whole in printed.items() if whole),
     }
-    quads = tuple(lift_world(now, sources, iris, part=True))
+    quads = tuple(quad for quad in lift_world(now, sources, iris, part=True) if quad.subject not in same)
     old = tuple(lift_disagreements(change.before, {**sources, **before}, iris))
     return Revision(quads, frozenset(about), frozenset(of), old)
 

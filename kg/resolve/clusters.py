@@ -5,8 +5,9 @@ made in this run or in an earlier one makes no difference to what is placed in t
 """
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import count, islice
 
 from kg.model import Feature
@@ -47,9 +48,9 @@ class Joined:
 
 @dataclass(slots=True, eq=False)
 class Cluster[T]:
-    """Members that are one thing. `forms` are what its members say, without saying who says it; `whole` if all of them were
-    fetched; `joined` the members that came in this run, `absorbed` the numbers of clusters that are part of it now, `blocks`
-    those, with a day, that it is found under since."""
+    """Members that are one thing. `forms` are what its members say, without saying who says it: all if it is `whole`, else
+    the first and those that came in this run; `joined` the members that came in this run, `absorbed` the numbers of clusters
+    that are part of it now, `blocks` those, with a day, that it is found under since."""
 
     number: int
     key: str = ""
@@ -127,8 +128,7 @@ class Clusters[T]:
     def add(self, cluster: Cluster[T], form: T, joined: Joined, blocks: Iterable[tuple[str, int]]) -> None:
         """Put a member that says `form` in `cluster`, which is found under `blocks` (with a day) from now on."""
         self.change(cluster)
-        known = cluster.forms.setdefault(form, Form(0, 0))
-        known.number = known.number or next(self._numbers)
+        known = self._known_as(cluster, form) or cluster.forms.setdefault(form, Form(next(self._numbers), 0))
         known.count, known.changed, joined.form = known.count + 1, True, known.number
         cluster.joined.append(joined)
         self.seats[joined.member] = cluster
@@ -139,18 +139,53 @@ class Clusters[T]:
                 insort(self._blocks.setdefault(block, []), (day, cluster.number))
 
     def change(self, cluster: Cluster[T]) -> None:
-        """Note that `cluster` is changed, and fetch all of it."""
+        """Note that `cluster` is changed."""
+        self.changed[cluster.number] = cluster
+
+    def fill(self, cluster: Cluster[T]) -> None:
+        """Fetch all forms of `cluster`."""
         if not cluster.whole:
             known = {known.number for known in cluster.forms.values()}
             cluster.forms |= self._fetched(cluster.number, without=known)
             cluster.whole = True
-        self.changed[cluster.number] = cluster
+
+    def counts(self, cluster: Cluster[T], name: str) -> Counter[str]:
+        """Return how many members of `cluster` say each value of the field `name`."""
+        if cluster.absorbed:
+            self.fill(cluster)
+        found, came = Counter[str](), Counter(joined.form for joined in cluster.joined)
+        if not cluster.whole:
+            place = next(place for place, one in enumerate(fields(self._form)) if one.name == name)  # type: ignore[arg-type]
+            found.update(dict(self.memory.counts(cluster.number, place)))
+        for form, known in cluster.forms.items():
+            if many := known.count if cluster.whole else came[known.number]:
+                found[getattr(form, name)] += many
+        return found
+
+    def commonest(self, cluster: Cluster[T], *, now: bool = True) -> T:
+        """Return the form that most members of `cluster` have, of as many the first by its text; or that most had before what
+        came in this run."""
+        came = Counter(joined.form for joined in cluster.joined)
+        known = {form: one.count if now else one.count - came[one.number] for form, one in cluster.forms.items()}
+        if not cluster.whole:
+            changed = sum(1 for one in cluster.forms.values() if one.changed)
+            rows = self.memory.common(cluster.number, 1 + changed)
+            known = {decode(self._form, text): many for _, text, many in rows} | known
+        return min(known, key=lambda form: (-known[form], encode(form)))
+
+    def _known_as(self, cluster: Cluster[T], form: T) -> Form | None:
+        """Return what is known of `form` in `cluster`; None if nothing there says it."""
+        if form not in cluster.forms and not cluster.whole:
+            found = self.memory.form(cluster.number, encode(form))
+            cluster.forms |= {form: Form(*found)} if found else {}
+        return cluster.forms.get(form)
 
     def drop(self, document: str) -> None:
         """Take the members of `document` out of their clusters."""
         for seat in self.memory.seats(self.kind, document):
             cluster = self.cluster(seat[3])
             self.change(cluster)
+            self.fill(cluster)
             self.left[seat[0], seat[1]] = seat
             form = next(form for form, known in cluster.forms.items() if known.number == seat[4])
             known = cluster.forms[form]
@@ -166,7 +201,8 @@ class Clusters[T]:
             return into
         self.change(into)
         self.change(gone)
-        both = [(known.number, into.forms[form].number) for form, known in gone.forms.items() if form in into.forms]
+        self.fill(gone)
+        both = [(known.number, same.number) for form, known in gone.forms.items() if (same := self._known_as(into, form))]
         for form, known in gone.forms.items():
             same = into.forms.setdefault(form, Form(known.number, 0))
             same.count, same.changed = same.count + known.count, True
@@ -207,7 +243,10 @@ class Clusters[T]:
         return self._with_form(self.cluster(found[3]), self._form_now(found[4])) if found else None
 
     def _with_form(self, cluster: Cluster[T], number: int) -> tuple[Cluster[T], T] | None:
-        return next(((cluster, form) for form, known in cluster.forms.items() if known.number == number), None)
+        found = next((form for form, known in cluster.forms.items() if known.number == number), None)
+        if found is None and (text := self.memory.text(cluster.number, number)):
+            found = decode(self._form, text)
+        return (cluster, found) if found is not None else None
 
     def home(self, member: Member) -> Cluster[T] | None:
         """Return the cluster that `member` is in; None if it is in none."""

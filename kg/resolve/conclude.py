@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from hashlib import blake2b
 from itertools import count
 
 from kg.model import Annotation, Change, Document, Gone, Origin, Resolution
@@ -16,6 +17,7 @@ from kg.resolve.names import fold
 from kg.resolve.origins import MEDIA
 from kg.resolve.reports import Report, reports
 from kg.resolve.resolution import entities, key_of_body, links, name_entities, place_sightings
+from kg.resolve.rows import encode
 from kg.resolve.sayings import Heard, Wording, heard
 from kg.resolve.sighting import Sighting, sightings
 from kg.resolve.tallies import Concluded
@@ -47,6 +49,7 @@ def conclude(
     run = _Run(memory or Blank(), register, constraints)
     run.place(pairs, vocabulary)
     resolution = weighed(run.now(vocabulary), pairs(), run.memory)
+    run.tell(resolution)
     run.keep(resolution.origins)
     return resolution, register.identity
 
@@ -73,8 +76,11 @@ def revise(
     here, longer = run.now(vocabulary), run.longer()
     concluded = run.concluded(here, (document.publisher for document, _ in pairs()))
     now, before = reweighed(concluded, here, run.gone, pairs(), memory)
+    lost, known = run.no_more(), run.tell(now)
+    now = replace(now, entities=tuple(one for one in now.entities if one.key not in known))
+    run.forget(lost)
     run.keep(now.origins)
-    return Change(now, run.no_more(), before, longer), Identity(register.news)
+    return Change(now, lost, before, longer | known), Identity(register.news)
 
 
 class _Run:
@@ -109,6 +115,8 @@ class _Run:
             said += heard(document, annotation, keys)
             texts.append(sketched(document))
         place_reports(found, self.events, self.decided, vocabulary)
+        for cluster in self.events.changed.values():
+            self.events.fill(cluster)
         name_events(self.events, self.register, vocabulary)
         place_sayings(said, self.sayings)
         place_texts(texts, self.texts)
@@ -136,6 +144,19 @@ class _Run:
         printed = (one for one in self.texts.changed.values() if one.forms and is_longer(one, self.texts))
         return frozenset({*(one.key for one in said), *(one.key for one in printed)})
 
+    def tell(self, now: Resolution) -> frozenset[str]:
+        """Note what `now` tells of entities and events, but for their members; return the keys of those of which it was told
+        before."""
+        digests = {entity.key: _digest(encode(entity)) for entity in now.entities}
+        told = digests | {f"event/{event.key}": event.type for event in now.events}
+        known = frozenset(key for key, text in told.items() if self.memory.told(key) == text)
+        self.memory.put("told", ((key, text) for key, text in told.items() if key not in known))
+        return known
+
+    def forget(self, gone: Gone) -> None:
+        """Have it forgotten what was told of what is no more: should it come back, it is told again."""
+        self.memory.put("told", ((key, "") for key in (*gone.entities, *(f"event/{key}" for key in gone.events))))
+
     def no_more(self) -> Gone:
         """Return what is no more."""
         return Gone(
@@ -155,3 +176,7 @@ class _Run:
         for clusters in (self.entities, self.events, self.sayings, self.texts):
             clusters.keep()
         self.memory.put("about", [("next", str(next(self._numbers)))])
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()

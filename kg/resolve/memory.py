@@ -32,6 +32,22 @@ class Memory(Protocol):
         """Return number, text and count of the forms of `cluster`, the first `most` of them."""
         ...
 
+    def form(self, cluster: int, text: str) -> tuple[int, int] | None:
+        """Return number and count of the form `text` of `cluster`; None if it has no such form."""
+        ...
+
+    def text(self, cluster: int, form: int) -> str | None:
+        """Return the text of the form of `cluster` with that number; None if it has none."""
+        ...
+
+    def common(self, cluster: int, most: int) -> list[tuple[int, str, int]]:
+        """Return number, text and count of the `most` frequent forms of `cluster`, those of one count by their texts."""
+        ...
+
+    def counts(self, cluster: int, place: int) -> list[tuple[str, int]]:
+        """Return how often each value stands at that place of the forms of `cluster`, which are lists as JSON."""
+        ...
+
     def members(self, cluster: int, most: int) -> list[Seat]:
         """Return the members of `cluster`, the first `most` of them by document."""
         ...
@@ -42,6 +58,10 @@ class Memory(Protocol):
 
     def in_use(self, key: str) -> bool:
         """Return whether a cluster has `key`."""
+        ...
+
+    def told(self, key: str) -> str:
+        """Return what was last put under ``told`` of the entity or event `key`; "" if nothing was."""
         ...
 
     def records(self, documents: Iterable[str]) -> list[Row]:
@@ -93,6 +113,22 @@ class Blank:
         """Return nothing."""
         return []
 
+    def form(self, cluster: int, text: str) -> tuple[int, int] | None:
+        """Return None."""
+        return None
+
+    def text(self, cluster: int, form: int) -> str | None:
+        """Return None."""
+        return None
+
+    def common(self, cluster: int, most: int) -> list[tuple[int, str, int]]:
+        """Return nothing."""
+        return []
+
+    def counts(self, cluster: int, place: int) -> list[tuple[str, int]]:
+        """Return nothing."""
+        return []
+
     def members(self, cluster: int, most: int) -> list[Seat]:
         """Return nothing."""
         return []
@@ -104,6 +140,10 @@ class Blank:
     def in_use(self, key: str) -> bool:
         """Return False."""
         return False
+
+    def told(self, key: str) -> str:
+        """Return ""."""
+        return ""
 
     def records(self, documents: Iterable[str]) -> list[Row]:
         """Return nothing."""

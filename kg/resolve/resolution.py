@@ -52,6 +52,8 @@ def place_sightings(found: Iterable[Sighting], clusters: Entities, decided: Deci
 def name_entities(clusters: Entities, register: Register) -> None:
     """Give every cluster that changed its key, those first that had one before."""
     fresh = [cluster for cluster in clusters.changed.values() if cluster.forms]
+    for cluster in fresh:
+        clusters.fill(cluster)
     for cluster in sorted(
         fresh, key=lambda one: (not one.key, not register.knows(one.members), min(one.members, default=("", "")))
     ):

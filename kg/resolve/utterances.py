@@ -1,7 +1,7 @@
 """Same utterance: one speaker's sentence as two documents print it, in other cuts, words or translations."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import count, groupby, islice
 
 from kg.model import Saying, Span, Utterance
@@ -113,7 +113,7 @@ def name_utterances(clusters: Sayings, register: Register) -> tuple[Utterance, .
         members = cluster.members if longer else all_members(cluster, clusters)
         sayings = sorted((_saying(*member) for member in members), key=lambda one: (one.document, one.span))
         if longer or len({saying.document for saying in sayings}) > 1:
-            found.append(_utterance(cluster, tuple(sayings), register))
+            found.append(_utterance(cluster, clusters.commonest(cluster), tuple(sayings), register))
         elif cluster.key:
             clusters.lapse(cluster)
     return tuple(sorted(found, key=lambda utterance: utterance.key))
@@ -121,9 +121,8 @@ def name_utterances(clusters: Sayings, register: Register) -> tuple[Utterance, .
 
 def only_longer(cluster: Cluster[Wording], clusters: Sayings) -> bool:
     """Return whether nothing is new about the utterance `cluster` but sayings, which all that was said of it agrees with."""
-    came = Counter(joined.form for joined in cluster.joined)
-    before = {form: known.count - came[known.number] for form, known in cluster.forms.items()}
-    return is_longer(cluster, clusters) and _first(before).speaker == _first(_counts(cluster)).speaker
+    same = is_longer(cluster, clusters)
+    return same and clusters.commonest(cluster, now=False).speaker == clusters.commonest(cluster).speaker
 
 
 def _saying(document: str, item: str) -> Saying:
@@ -132,9 +131,8 @@ def _saying(document: str, item: str) -> Saying:
     return Saying(document, attribution, Span(int(start), int(end)))
 
 
-def _utterance(cluster: Cluster[Wording], sayings: tuple[Saying, ...], register: Register) -> Utterance:
-    """The speaker, and the words of the key, are those of the form that most documents print."""
-    first = _first(_counts(cluster))
+def _utterance(cluster: Cluster[Wording], first: Wording, sayings: tuple[Saying, ...], register: Register) -> Utterance:
+    """The speaker, and the words of the key, are those of the form that most documents print, which is `first`."""
     if cluster.key:
         register.more(cluster.key, "utterance", cluster.members)
     else:
@@ -142,12 +140,3 @@ def _utterance(cluster: Cluster[Wording], sayings: tuple[Saying, ...], register:
         members = [(one.document, f"{one.attribution}:{one.span.start}-{one.span.end}") for one in sayings]
         cluster.key = register.key("utterance", name, None, members)
     return Utterance(cluster.key.removeprefix("utterance/"), first.speaker, sayings)
-
-
-def _counts(cluster: Cluster[Wording]) -> dict[Wording, int]:
-    return {form: known.count for form, known in cluster.forms.items()}
-
-
-def _first(counts: Mapping[Wording, int]) -> Wording:
-    """Return the form that most documents print."""
-    return min(counts, key=lambda form: (-counts[form], form.words, form.speaker))

@@ -17,8 +17,9 @@ _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE clusters (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL);
 CREATE INDEX clusters_key ON clusters (key) WHERE key <> '';
-CREATE TABLE forms (cluster INTEGER, form INTEGER, value TEXT NOT NULL, many INTEGER NOT NULL, PRIMARY KEY (cluster, form))
-    WITHOUT ROWID;
+CREATE TABLE forms (cluster INTEGER, form INTEGER, value TEXT NOT NULL, many INTEGER NOT NULL, mark INTEGER NOT NULL,
+    PRIMARY KEY (cluster, form)) WITHOUT ROWID;
+CREATE INDEX forms_mark ON forms (cluster, mark);
 CREATE TABLE members (document TEXT, kind TEXT, item TEXT, place INTEGER NOT NULL, cluster INTEGER NOT NULL,
     form INTEGER NOT NULL, PRIMARY KEY (document, kind, item)) WITHOUT ROWID;
 CREATE INDEX members_cluster ON members (cluster, document, item);
@@ -26,6 +27,7 @@ CREATE TABLE blocks (block INTEGER, day INTEGER, cluster INTEGER, PRIMARY KEY (b
 CREATE INDEX blocks_cluster ON blocks (cluster);
 CREATE TABLE keys (age INTEGER PRIMARY KEY, key TEXT UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL, link TEXT, heir TEXT);
 CREATE TABLE owners (document TEXT, item TEXT, key TEXT, PRIMARY KEY (document, item, key)) WITHOUT ROWID;
+CREATE TABLE told (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE tallies (topic TEXT, document TEXT, place INTEGER, value TEXT NOT NULL, PRIMARY KEY (topic, document, place))
     WITHOUT ROWID;
 CREATE INDEX tallies_document ON tallies (document);
@@ -34,9 +36,10 @@ CREATE INDEX tallies_document ON tallies (document);
 _PUT = {
     "about": "INSERT OR REPLACE INTO about VALUES (?, ?)",
     "clusters": "INSERT OR REPLACE INTO clusters VALUES (?, ?, ?)",
-    "forms": "INSERT OR REPLACE INTO forms VALUES (?, ?, ?, ?)",
+    "forms": "INSERT OR REPLACE INTO forms VALUES (?, ?, ?, ?, ?)",
     "members": "INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?, ?, ?)",
     "blocks": "INSERT OR IGNORE INTO blocks VALUES (?, ?, ?)",
+    "told": "INSERT OR REPLACE INTO told VALUES (?, ?)",
     "tallies": "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?, ?)",
     "keys": """INSERT INTO keys (key, kind, name, link, heir) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET
         name = coalesce(nullif(name, ''), excluded.name), link = coalesce(excluded.link, link), heir = excluded.heir""",
@@ -119,7 +122,7 @@ class Conclusions:
         """Return (day, cluster) of `block`: at most `most` from `day` on and `most` before it, the nearest."""
         after = "SELECT day, cluster FROM blocks WHERE block = ? AND day >= ? ORDER BY day, cluster LIMIT ?"
         before = "SELECT day, cluster FROM blocks WHERE block = ? AND day < ? ORDER BY day DESC, cluster DESC LIMIT ?"
-        asked = (_block(block), day, most)
+        asked = (_hash(block), day, most)
         return [*self._db.execute(after, asked), *self._db.execute(before, asked)]
 
     def key(self, cluster: int) -> str:
@@ -131,6 +134,28 @@ class Conclusions:
         """Return number, text and count of the forms of `cluster`, the first `most` of them."""
         sql = "SELECT form, value, many FROM forms WHERE cluster = ? AND many > 0 ORDER BY form LIMIT ?"
         return self._db.execute(sql, (cluster, -1 if most is None else most)).fetchall()
+
+    def form(self, cluster: int, text: str) -> tuple[int, int] | None:
+        """Return number and count of the form `text` of `cluster`; None if it has no such form."""
+        sql = "SELECT form, many, value FROM forms WHERE cluster = ? AND mark = ? AND many > 0"
+        found = self._db.execute(sql, (cluster, _hash(text))).fetchall()
+        return next(((number, many) for number, many, value in found if value == text), None)
+
+    def text(self, cluster: int, form: int) -> str | None:
+        """Return the text of the form of `cluster` with that number; None if it has none."""
+        sql = "SELECT value FROM forms WHERE cluster = ? AND form = ? AND many > 0"
+        row = self._db.execute(sql, (cluster, form)).fetchone()
+        return str(row[0]) if row else None
+
+    def common(self, cluster: int, most: int) -> list[tuple[int, str, int]]:
+        """Return number, text and count of the `most` frequent forms of `cluster`, those of one count by their texts."""
+        sql = "SELECT form, value, many FROM forms WHERE cluster = ? AND many > 0 ORDER BY many DESC, value LIMIT ?"
+        return self._db.execute(sql, (cluster, most)).fetchall()
+
+    def counts(self, cluster: int, place: int) -> list[tuple[str, int]]:
+        """Return how often each value stands at that place of the forms of `cluster`, which are lists as JSON."""
+        sql = "SELECT json_extract(value, ?) AS part, sum(many) FROM forms WHERE cluster = ? AND many > 0 GROUP BY part"
+        return self._db.execute(sql, (f"$[{place}]", cluster)).fetchall()
 
     def members(self, cluster: int, most: int) -> list[tuple[str, str, int, int, int]]:
         """Return document, id, place, cluster and form of the members of `cluster`, the first `most` of them by document."""
@@ -145,6 +170,11 @@ class Conclusions:
     def in_use(self, key: str) -> bool:
         """Return whether a cluster has `key`."""
         return self._db.execute("SELECT 1 FROM clusters WHERE key = ? AND key <> ''", (key,)).fetchone() is not None
+
+    def told(self, key: str) -> str:
+        """Return what was last put under ``told`` of the entity or event `key`; "" if nothing was."""
+        row = self._db.execute("SELECT value FROM told WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
 
     def records(self, documents: Iterable[str]) -> list[Row]:
         """Return (key, kind, name, link, heir, document, id) of the keys that members of `documents` have, oldest first."""
@@ -170,7 +200,9 @@ class Conclusions:
         if table == "keys":
             self._put_keys(rows)
         elif table == "blocks":
-            self._db.executemany(_PUT[table], ((_block(str(block)), *rest) for block, *rest in rows))
+            self._db.executemany(_PUT[table], ((_hash(str(block)), *rest) for block, *rest in rows))
+        elif table == "forms":
+            self._db.executemany(_PUT[table], ((*row, _hash(str(row[2]))) for row in rows))
         else:
             self._db.executemany(_PUT[table], rows)
 
@@ -205,6 +237,6 @@ class Conclusions:
         self._db.execute("DELETE FROM clusters WHERE number = ?", (cluster,))
 
 
-def _block(text: str) -> int:
-    """Return a number for the key of a block: eight bytes, so that two keys hardly ever share it."""
+def _hash(text: str) -> int:
+    """Return a number for `text`: eight bytes, so that two texts hardly ever share it."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)

@@ -71,8 +71,17 @@ def test_one_more_document_changes_nothing_that_it_does_not_touch(world: World) 
     world.concluded("a", "b", "c")
     change = world.changed(come=["d"])
     touched = {entity.name for entity in change.now.entities}
-    assert "Oumar Keita" in touched
+    assert "person/oumar-keita" in {link.entity for link in change.now.links}
     assert not {"Amina Yusuf", "Gao"} & touched
+
+
+def test_an_entity_of_which_a_document_tells_nothing_new_is_not_told_again(world: World) -> None:
+    world.concluded("a", "c")
+    world.pairs = world.pairs | {"e": _renamed(world.pairs["c"], "e"), "f": _renamed(world.pairs["c"], "f")}
+    assert world.changed(come=["e"]).now.entities == ()
+    gone = world.changed(gone=["c", "e"]).gone.entities
+    assert "person/oumar-keita" in gone
+    assert set(gone) <= {entity.key for entity in world.changed(come=["f"]).now.entities}
 
 
 def test_an_utterance_that_a_second_document_prints_becomes_one(world: World) -> None:
