@@ -1,16 +1,29 @@
 """Apart: what tells the tolls of two incidents from each other, though reports of both were taken for one event."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from kg.model import Tally
+from kg.resolve.ranges import value
 from kg.resolve.likeness import NEAR, NEWS
 from kg.resolve.reports import Site, kilometres
+
+SCALE = 10
+"""How many times greater one toll of a report is than another before both are of one incident no more: a report that set such
+figures against each other would say so in other words."""
+
+EVERYDAY, NEXT_DAY = frozenset({"air", "fire", "shooting", "fighting"}), 1
+"""Means by which people are killed in a war every day, and the days for which an attack by one of them is news where it is not
+dated: by then there is another."""
+
+UNDATED = 2
+"""Days between two reports, neither of which names the day, from which on each tells of its own: attacks on one city go on."""
 
 
 def apart(one: Tally, other: Tally) -> bool:
     """Return whether `one` and `other` are tolls of two incidents: towns that are not near each other, days that have none in
-    common, a report that names no day and is no news of the other's, two places in one report."""
-    return _far(one, other) or _other_day(one, other) or _other_place(one, other)
+    common, a report that names no day and is no news of the other's, two places or two attacks in one report."""
+    return any(differ(one, other) for differ in (_far, _other_day, _other_place, _other_attack, _other_scale))
 
 
 def incidents(tallies: Iterable[Tally]) -> list[list[Tally]]:
@@ -50,11 +63,17 @@ def _other_day(one: Tally, other: Tally) -> bool:
 
 def _no_news(one: Tally, other: Tally) -> bool:
     """Return whether `one`, which names no day, was printed before the day of `other`, or so long after it that it would not be
-    news, unless both count the same people or have it from one speaker."""
-    if one.since or not one.published or not other.since or not other.until:
+    news, unless both count the same people or have it from one speaker. Where neither names a day, each is news of its own."""
+    if one.since or not one.published or one.document == other.document:
         return False
-    late = (one.published - other.until).days > NEWS and one.document != other.document
+    if not other.since or not other.until:
+        return bool(other.published) and (one.published - _day(other)).days >= UNDATED and not _agree(one, other)
+    late = (one.published - other.until).days > (NEXT_DAY if one.means in EVERYDAY or other.means in EVERYDAY else NEWS)
     return one.published < other.since or (late and not _agree(one, other))
+
+
+def _day(tally: Tally) -> date:
+    return tally.published or date.max
 
 
 def _agree(one: Tally, other: Tally) -> bool:
@@ -62,5 +81,21 @@ def _agree(one: Tally, other: Tally) -> bool:
 
 
 def _other_place(one: Tally, other: Tally) -> bool:
-    """A report that gives each toll its own place tells of two incidents, or of one and a part of it."""
-    return one.document == other.document and None not in (one.place, other.place) and one.place != other.place
+    """A report that gives each toll its own place tells of two incidents, or of one and a part of it; so does one that gives a
+    place to the lesser toll only."""
+    if one.document != other.document or one.place == other.place:
+        return False
+    if one.place and other.place:
+        return True
+    told, bare = (one, other) if one.place else (other, one)
+    return (value(told) or 0) < (value(bare) or 0)
+
+
+def _other_attack(one: Tally, other: Tally) -> bool:
+    """A report that counts the dead of two attacks, neither of which is the other told again, tells of two incidents."""
+    return one.document == other.document and None not in (one.incident, other.incident) and one.incident != other.incident
+
+
+def _other_scale(one: Tally, other: Tally) -> bool:
+    low, high = sorted((value(one) or 0, value(other) or 0))
+    return one.document == other.document and low > 0 and high >= SCALE * low

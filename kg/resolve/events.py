@@ -12,7 +12,8 @@ from kg.resolve.decided import DECISION, Decided
 from kg.resolve.identity import Register
 from kg.resolve.likeness import SAME, compare_reports, total
 from kg.resolve.memory import Blank
-from kg.resolve.reports import Report
+from kg.resolve.reports import ATTACK, Report
+from kg.resolve.retold import TOWNS
 from kg.vocab import Vocabulary
 
 NEAR = 8
@@ -31,8 +32,9 @@ def cluster_events(found: Iterable[Report], vocabulary: Vocabulary, register: Re
 
 
 def place_reports(found: Iterable[Report], clusters: Events, decided: Decided, vocabulary: Vocabulary) -> None:
-    """Put each of `found` in one of `clusters`, or in a new one."""
-    for report in sorted(found, key=lambda one: (not decided.binds((one.document, one.event)), *_place(one))):
+    """Put each of `found` in one of `clusters`, or in a new one: of attacks first those that tell the town and the day, so that
+    others find what they belong to."""
+    for report in sorted(found, key=lambda one: (not decided.binds((one.document, one.event)), -_told(one), *_place(one))):
         _place_report(report, clusters, decided, vocabulary)
 
 
@@ -49,6 +51,14 @@ def events(clusters: Events, vocabulary: Vocabulary) -> tuple[EventCluster, ...]
     """Return the events that changed, by key, with the reports that came in this run."""
     alive = (cluster for cluster in clusters.changed.values() if cluster.forms)
     return tuple(sorted((_event(cluster, vocabulary) for cluster in alive), key=lambda event: event.key))
+
+
+def _told(report: Report) -> int:
+    """Return how much of where and when `report`, if it is of an attack, tells: the town or the area, the day. An army leaves an
+    area and several of its towns, and no town is the surer one."""
+    if report.coarse != ATTACK:
+        return 0
+    return 2 * any(site.precision in TOWNS for site in report.sites) + bool(report.sites) + 2 * (report.earliest is not None)
 
 
 def _place(report: Report) -> tuple[str, int, str]:

@@ -2,6 +2,8 @@
 
 from kg.model import Feature, Realis
 from kg.resolve.reports import Report, Site, kilometres
+from kg.resolve.retold import RARE, TOWNS
+from kg.resolve.scenes import MEANS
 from kg.vocab import Vocabulary
 
 SAME = 0.78
@@ -11,6 +13,13 @@ where and when; inside one document, where a story goes on, the same act at the 
 WEIGHTS = {"who": 0.3, "where": 0.45, "when": 0.25}
 GOES_ON = 0.06
 """What it adds that a story goes on in one document, or that two use the same word."""
+
+TOLL, MANY = 0.06, 10
+"""What it adds that two reports give the same toll, and from which number on it adds twice as much; within one document twice
+as much again, since there nobody else may have counted the same number of others."""
+
+OTHER_MEANS = 0.8
+"""What kinds of attack are to each other that kill by other means: an air strike is no car bomb, nor the battle around it."""
 
 UNKNOWN = 0.5
 """What a side that says nothing counts for: neither for nor against."""
@@ -28,30 +37,33 @@ REGION, FRONT = 150.0, 100.0
 VIOLENT = ("Attack", "Riot")
 """Types of events, with all below them, of which there are many in one region and one week."""
 
-TOWNS = frozenset({"settlement", "site"})
-"""Precisions of places that are one scene of violence at a time; a region holds several."""
-
 ONE_REGION = 0.75
 """What it counts for that two reports of violence share a region, and not both name a town."""
 
 ONE_COUNTRY = 0.7
 """What it counts for that two reports share a country, and nothing nearer."""
 
-NEWS = 3
-"""Days for which an event that is told without a date is news."""
+NEWS, FRESH = 3, 14
+"""Days for which an event that is told without a date is news, and for which it may still be told of."""
 
+SELDOM = 0.16
+"""What it adds that two reports are of one kind of violence that is seldom, and place it not far from each other."""
+
+_DATED_ONCE = 0.7
+_PERSON = "person/"
 _MOVES = {"Withdrawal", "Movement"}
 _TOO_WIDE = frozenset({"Event", "Situation", "Thing"})
 
 
 def compare_reports(one: Report, other: Report, vocabulary: Vocabulary) -> tuple[Feature, ...]:
     """Return what speaks on `one` and `other` being the same event, each in [0, 1]; a feature of 0.0 rules it out."""
-    return (
+    found = (
         Feature("what", _what(one, other, vocabulary)),
         Feature("who", _who(one, other)),
         Feature("where", _scene(one, other, vocabulary)),
         Feature("when", _when(one, other)),
     )
+    return (*found, Feature("toll", 1.0)) if one.tolls & other.tolls else found
 
 
 def total(features: tuple[Feature, ...], one: Report, other: Report) -> float:
@@ -61,7 +73,16 @@ def total(features: tuple[Feature, ...], one: Report, other: Report) -> float:
         return 0.0
     goes_on = one.document == other.document or one.words.casefold() == other.words.casefold()
     bonus = GOES_ON if goes_on and scores["where"] + scores["who"] > 1.0 else 0.0
-    return scores["what"] * (sum(weight * scores[name] for name, weight in WEIGHTS.items()) + bonus)
+    bonus += _toll(one, other) + (SELDOM if one.type == other.type and one.type in RARE else 0.0)
+    return min(1.0, scores["what"] * (sum(weight * scores[name] for name, weight in WEIGHTS.items()) + bonus))
+
+
+def _toll(one: Report, other: Report) -> float:
+    """Return what it adds that both give the same toll."""
+    shared = [float(toll.split()[-1]) for toll in one.tolls & other.tolls]
+    if not shared:
+        return 0.0
+    return TOLL * (2 if max(shared) >= MANY else 1) * (2 if one.document == other.document else 1)
 
 
 def _what(one: Report, other: Report, vocabulary: Vocabulary) -> float:
@@ -69,13 +90,18 @@ def _what(one: Report, other: Report, vocabulary: Vocabulary) -> float:
         return 1.0
     if vocabulary.is_a(one.type, other.type) or vocabulary.is_a(other.type, one.type):
         return 0.97
+    if MEANS.get(one.type, one.type) != MEANS.get(other.type, other.type) and {one.type, other.type} <= MEANS.keys():
+        return OTHER_MEANS
     above = [vocabulary.ancestors.get(report.type, frozenset()) - _TOO_WIDE for report in (one, other)]
     return 0.93 if above[0] & above[1] else 0.0
 
 
 def _who(one: Report, other: Report) -> float:
     """Actors and targets each agree or are unknown. Of an act among equals (a clash, a meeting) the two may change places, and
-    who moves is one, whether it moves or is moved."""
+    who moves is one, whether it moves or is moved. What is hit and has no name ("a market", "a clinic") tells two events of one
+    document apart: another may call it something else."""
+    if one.document == other.document and one.aims and other.aims and not one.aims & other.aims:
+        return 0.0
     if (one.actors | one.targets) == (other.actors | other.targets) != frozenset():
         return 1.0
     if {one.coarse, other.coarse} <= _MOVES:
@@ -92,10 +118,12 @@ def _comparable(one: Report, other: Report) -> bool:
 
 
 def _agree(one: frozenset[str], other: frozenset[str], silent: float) -> float:
-    """Return 1.0 if the two share somebody, 0.0 if not, `silent` if one of them names nobody."""
-    if not one or not other:
-        return silent
-    return 1.0 if one & other else 0.0
+    """Return 1.0 if the two share somebody, 0.0 if not, `silent` if one of them names nobody, or people alone beside others: who
+    they act for is not known."""
+    if one & other:
+        return 1.0
+    people = [bool(names) and all(name.startswith(_PERSON) for name in names) for names in (one, other)]
+    return silent if not one or not other or people[0] != people[1] else 0.0
 
 
 def _scene(one: Report, other: Report, vocabulary: Vocabulary) -> float:
@@ -157,11 +185,20 @@ def _one_front(one: Site, other: Site) -> float:
 
 
 def _when(one: Report, other: Report) -> float:
-    """Days that overlap or touch; of reports that do not date their event, the days on which they were published."""
+    """Days that overlap or touch; of a report that does not date its event, the days since that of the other on which it is news;
+    where neither does, the days on which they were published."""
     if one.earliest and one.latest and other.earliest and other.latest:
         gap = max((one.earliest - other.latest).days, (other.earliest - one.latest).days)
         return 1.0 if gap <= 0 else 0.8 if gap == 1 else 0.0
+    if one.document == other.document:
+        return _DATED_ONCE
+    dated, undated = (one, other) if one.earliest else (other, one)
+    if dated.earliest and dated.latest and undated.published:
+        return 0.0 if undated.published < dated.earliest else _fresh((undated.published - dated.latest).days)
     if one.published and other.published:
-        apart = abs((one.published - other.published).days)
-        return 0.7 if apart <= NEWS else 0.2
+        return _fresh(abs((one.published - other.published).days))
     return UNKNOWN
+
+
+def _fresh(days: int) -> float:
+    return _DATED_ONCE if days <= NEWS else 0.4 if days <= FRESH else 0.2

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.model import Annotation, Chain, Document, Event, Realis, Role, earth
+from kg.model import Annotation, Chain, Document, Event, Form, Kind, Realis, Role, earth
+from kg.resolve.names import fold
+from kg.resolve.retold import AIMED_AT, WHERE, Retold
 from kg.vocab import Vocabulary
 
 Keys = Mapping[tuple[str, str], str]
 """The key of the entity that a chain of a document was linked to, by document id and chain id."""
 
-_AIMED_AT = frozenset({"target", "victim", "object", "recipient", "topic"})
-_WHERE = frozenset({"place", "origin", "destination", "venue"})
+ATTACK = "Attack"
+_BUILT = frozenset({Kind.FACILITY, Kind.PLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Site:
 @dataclass(frozen=True, slots=True)
 class Report:
     """One event report. `actors` and `targets` are entity keys or, of entities that are only known by their country, its
-    code; `words` the trigger as written; `published` the day of the report."""
+    code; `words` the trigger as written; `published` the day of the report; `tolls` how many are said to have been harmed, each
+    with its measure ("killed 16"), `aims` what is hit and has no name, by its head word ("market")."""
 
     document: str
     event: str
@@ -42,6 +45,8 @@ class Report:
     latest: date | None = None
     published: date | None = None
     realis: Realis = Realis.ACTUAL
+    tolls: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
     order: int = field(default=0, compare=False)
 
 
@@ -58,14 +63,15 @@ class _Scene:
 
     def __init__(self, document: Document, annotation: Annotation, keys: Keys) -> None:
         self.document, self.keys = document, keys
+        self.mentions = {mention.id: mention for mention in annotation.mentions}
         self.chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
         self.times = {time.id: time for time in annotation.times}
-        self.events = {event.id: event for event in annotation.events}
+        self.retold = Retold(annotation)
 
     def report(self, event: Event) -> Report:
         """Return the report that `event` is."""
-        roles = self._roles(event)
-        mentions = [(role.role, self.chains[role.filler]) for role in roles if role.filler in self.chains]
+        roles = self.retold.roles(event)
+        mentions = [(self._role(role, event), self.chains[role.filler]) for role in roles if role.filler in self.chains]
         times = [self.times[role.filler] for role in roles if role.kind == "time" and role.filler in self.times]
         when = next((time for time in times if time.earliest and time.latest), None)
         return Report(
@@ -74,20 +80,31 @@ class _Scene:
             event.type,
             event.coarse,
             event.trigger.of(self.document.text),
-            frozenset(name for role, chain in mentions if role not in _AIMED_AT | _WHERE for name in self._names(chain)),
-            frozenset(name for role, chain in mentions if role in _AIMED_AT for name in self._names(chain)),
-            tuple(dict.fromkeys(site for role, chain in mentions if role in _WHERE for site in self._sites(chain))),
+            frozenset(name for role, chain in mentions if role not in AIMED_AT | WHERE for name in self._names(chain)),
+            frozenset(name for role, chain in mentions if role in AIMED_AT for name in self._names(chain)),
+            tuple(dict.fromkeys(site for role, chain in mentions if role in WHERE for site in self._sites(chain))),
             when.earliest if when else None,
             when.latest if when else None,
             self.document.published,
             event.realis,
+            frozenset(f"{measure.value} {number}" for measure, number in self.retold.tolls(event)),
+            frozenset(self._aims(event)),
             event.trigger.start,
         )
 
-    def _roles(self, event: Event) -> tuple[Role, ...]:
-        """Return the roles of `event`, and those of the one that it tells of again."""
-        earlier = self.events.get(event.again or "")
-        return event.roles + (earlier.roles if earlier else ())
+    def _role(self, role: Role, event: Event) -> str:
+        """Return what `role` is: a place that is hit is where it was, and no adversary that another report might call by another
+        name ("the strike on the province", "the strike on the town")."""
+        hit = event.coarse == ATTACK and role.role in AIMED_AT
+        return "place" if hit and self.chains[role.filler].kind is Kind.PLACE else role.role
+
+    def _aims(self, event: Event) -> Iterator[str]:
+        """Yield the head words of the buildings and places that `event` hit and that are named nowhere."""
+        for name in event.fillers("target"):
+            mention, chain = self.mentions.get(name), self.chains.get(name)
+            built = mention and mention.kind in _BUILT and mention.form is Form.NOMINAL
+            if mention and built and not (chain and (self.document.id, chain.id) in self.keys):
+                yield fold(mention.head.of(self.document.text)).removesuffix("s")
 
     def _names(self, chain: Chain) -> Iterator[str]:
         """Yield what an actor can be recognised by: who it is, and for whom it acts ("the Russian army" and "Russia")."""

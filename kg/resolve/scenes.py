@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from kg.model import Annotation, Chain, Claim, Event, Time
+from kg.model import Annotation, Chain, Claim, Event, Span, Time
 from kg.resolve.reports import Keys, Site
-
-TOWNS = frozenset({"settlement", "site"})
-"""Precisions of places that can tell two incidents apart; a region may hold both."""
+from kg.resolve.retold import TOWNS, Retold
 
 WIDE = frozenset({"region", "country", "continent", "sea"})
 """Precisions of places that may hold two incidents."""
@@ -30,6 +28,9 @@ MEANS = {
 }
 """By what people are killed in an event of a type; an attack of no other kind is by any of them."""
 
+BESIDE = 60
+"""Characters within which a day of the same sentence is that of a toll which has none of its own."""
+
 _WHERE = ("place", "target", "venue")
 
 
@@ -38,8 +39,12 @@ class Scenes:
 
     def __init__(self, document: str, annotation: Annotation, keys: Keys, events: Mapping[tuple[str, str], str]) -> None:
         self._document, self._keys, self._clusters = document, keys, events
+        self._retold = Retold(annotation)
         self._chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
         self._times = {time.id: time for time in annotation.times}
+        said = {attribution.time for attribution in annotation.attributions}
+        self._days = [time for time in annotation.times if _one_day(time) and time.id not in said]
+        self._sentences = annotation.sentences
         self._events = {event.id: event for event in annotation.events}
         self._together: dict[str, list[Event]] = defaultdict(list)
         for event in annotation.events:
@@ -51,11 +56,17 @@ class Scenes:
         keys = (self._clusters.get((self._document, event)) for event in self._told(claim))
         return next((key for key in keys if key), None)
 
+    def incident(self, claim: Claim) -> str | None:
+        """Return the id of the event in which those came to harm that `claim` counts, where it is told of first."""
+        event = self._events.get(claim.incident or "")
+        return self._retold.first(event).id if event else None
+
     def site(self, claim: Claim) -> Site | None:
         """Return the town or building in which what `claim` counts happened; None where the document names none."""
         own = self._chains.get(claim.place or "")
+        kin = (self._chains.get(one.place or "") for one in self._retold.kin(claim))
         fillers = (self._chains.get(name) for event in self._reports(claim) for role in _WHERE for name in event.fillers(role))
-        return next((site for chain in (own, *fillers) if chain and (site := self._town(chain))), None)
+        return next((site for chain in (own, *fillers, *kin) if chain and (site := self._town(chain))), None)
 
     def place(self, claim: Claim) -> str | None:
         """Return the id of the place, no wider than a town, that the document gives to what `claim` counts itself."""
@@ -73,7 +84,15 @@ class Scenes:
     def _when(self, claim: Claim) -> Iterator[Time]:
         own = self._times.get(claim.time or "")
         told = (self._times.get(name) for event in self._reports(claim) for name in event.fillers("time"))
-        yield from (time for time in (own, *told) if time)
+        kin = (self._times.get(one.time or "") for one in self._retold.kin(claim))
+        yield from (time for time in (own, *told, *kin, self._beside(claim)) if time)
+
+    def _beside(self, claim: Claim) -> Time | None:
+        """Return the day that stands nearest to `claim` in its sentence, and that is not when it was said."""
+        sentence = next((one for one in self._sentences if one.start <= claim.span.start < one.end), None)
+        days = (time for time in self._days if sentence and sentence.holds(time.span))
+        near = [(gap, time.span, time) for time in days if (gap := _gap(time.span, claim.span)) <= BESIDE]
+        return min(near)[2] if near else None
 
     def means(self, claim: Claim) -> str | None:
         """Return by what people were killed in the incident of `claim`."""
@@ -81,16 +100,22 @@ class Scenes:
         return MEANS.get(incident.type) if incident else None
 
     def _told(self, claim: Claim) -> Iterator[str]:
-        return (event for event in (claim.incident, claim.about, claim.event) if event)
+        """Yield the events that `claim` is about, then those that another claim of the document with its toll is about."""
+        for one in (claim, *self._retold.kin(claim)):
+            yield from (event for event in (one.incident, one.about, one.event) if event)
 
     def _reports(self, claim: Claim) -> Iterator[Event]:
-        """Yield the events that `claim` is about, then the other reports of the same event in this document."""
+        """Yield the events of `claim`, then the other reports of the same event in this document."""
         yield from (self._events[event] for event in self._told(claim) if event in self._events)
         yield from self._together.get(self.cluster(claim) or "", ())
 
     def _town(self, chain: Chain) -> Site | None:
         key = self._keys.get((self._document, chain.id))
         return Site(key, chain.lat, chain.lon, chain.precision) if key and chain.precision in TOWNS else None
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _one_day(time: Time) -> bool:

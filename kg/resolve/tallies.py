@@ -38,10 +38,11 @@ _PEOPLE = frozenset({"person", "people"})
 _FURTHER = re.compile(r"\b(?:others?|another|additional|further)\b|\bmore\b(?! than)", re.I)
 _OF_THEM = re.compile(r"\bof (?:those|them|whom|which|the)\b", re.I)
 _OF_ONE_SIDE = re.compile(r"\s(?:\w+\s){0,2}(?:among|from|in) (?:the|its|their) (?:own )?ranks\b", re.I)
+_ALSO = re.compile(r"\b(?:were|was|have|has|had|been) also\b|\balso (?:killed|kill|died|lost|wounded|injured|hurt)\b", re.I)
 _UNSURE = re.compile(
     r"\b(?:not|never|yet to be)(?: yet| immediately)? (?:known|clear|certain|sure)\b|\bunclear\b|\bunknown\b", re.I
 )
-_AFTER = len(" of which ")
+_AFTER, _NEAR = len(" of which "), len(" were also killed")
 _ONE = frozenset({"1", "one"})
 
 
@@ -139,6 +140,7 @@ class _Page:
             since=since,
             until=until,
             place=self.scenes.place(claim) if figure.measure in LOSSES else None,
+            incident=self.scenes.incident(claim) if figure.measure in LOSSES else None,
         )
 
     def _is_toll(self, figure: Figure) -> bool:
@@ -148,7 +150,8 @@ class _Page:
         words = text[figure.span.start : end + _AFTER]
         person = figure.low == figure.high == 1 and figure.as_written.casefold() not in _ONE
         part = _FURTHER.search(words) or _OF_THEM.search(words) or _OF_ONE_SIDE.match(text, end)
-        return not (figure.measure in LOSSES and (person or part))
+        near = _ALSO.search(text, max(0, figure.span.start - _NEAR), end + _NEAR)
+        return not (figure.measure in LOSSES and (person or part or near))
 
     def _unsure(self, claim: Claim) -> bool:
         """Return whether `claim` says that something is not known, which denies nothing."""

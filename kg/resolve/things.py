@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.model import Measure, Scope, Tally
 from kg.resolve.apart import incidents
-from kg.resolve.ranges import base_unit
+from kg.resolve.ranges import base_unit, value
 
 WHOLES = frozenset({"civilian"})
 """Classes of victims that may be all there were: "12 people" of one outlet can be the "15 civilians" of another. Children and
@@ -71,8 +71,19 @@ def things(tallies: Iterable[Tally]) -> dict[Thing, list[Tally]]:
             scope = Scope.INCIDENT if tally.measure in GROUND else tally.scope or Scope.INCIDENT
             found[Thing(tally.measure, base_unit(tally.unit), tally.victim, tally.side, scope, tally.means)].append(tally)
     for field, allowed in (("victim", WHOLES), ("side", None), ("means", None)):
-        _join(found, field, allowed)
+        if not (field == "means" and _several(found)):
+            _join(found, field, allowed)
     return {part: members for thing, all_ in found.items() for part, members in _parted(thing, all_)}
+
+
+def _several(found: dict[Thing, list[Tally]]) -> bool:
+    """Return whether one document tells of two attacks on the town on the day that all are set side by side for: then a figure
+    that does not say by what people were killed may be of either."""
+    attacks: dict[str, set[str]] = defaultdict(set)
+    for tally in (tally for tallies in found.values() for tally in tallies):
+        if tally.topic.startswith("day/") and tally.incident:
+            attacks[tally.document].add(tally.incident)
+    return any(len(incidents) > 1 for incidents in attacks.values())
 
 
 def _parted(thing: Thing, tallies: list[Tally]) -> Iterator[tuple[Thing, list[Tally]]]:
@@ -124,9 +135,16 @@ def _without(thing: Thing, field: str) -> Thing:
     return bare[field]
 
 
+def _told_apart(some: list[Tally], others: list[Tally]) -> bool:
+    """Return whether a document tells the two apart: it gives both, and no figure under both names."""
+    both = {tally.document for tally in some} & {tally.document for tally in others}
+    left, right = ({(t.document, value(t)) for t in tallies if t.document in both} for tallies in (some, others))
+    return not both <= {document for document, _ in left & right}
+
+
 def _join(found: dict[Thing, list[Tally]], field: str, allowed: Collection[str] | None) -> None:
     for bare in [thing for thing in found if getattr(thing, field) is None]:
         named = [thing for thing in found if thing != bare and _without(thing, field) == bare]
         fit = [thing for thing in named if allowed is None or getattr(thing, field) in allowed]
-        if len(fit) == 1 and not {t.document for t in found[bare]} & {t.document for t in found[fit[0]]}:
+        if len(fit) == 1 and not _told_apart(found[bare], found[fit[0]]):
             found[bare if field == "victim" else fit[0]] = _ordered([*found.pop(bare), *found.pop(fit[0])])

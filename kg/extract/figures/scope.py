@@ -14,10 +14,15 @@ _TOTAL = re.compile(
     r"\b(?:since|so far|to date|until now|up to now|overall|in total|total of|the total|all told|throughout the)\b",
     re.I,
 )
+_WAR = re.compile(
+    r"\b(?:conflict|war|uprising|insurgency|revolt|rebellion|unrest)(?! \w*\s?(?:monitor|group|crime))\b[^;]*?"
+    r"\b(?:has|have|had) (?:so far )?(?:killed|left|claimed|cost|wounded|injured|displaced)\b",
+    re.I,
+)
 _DEADLIEST = re.compile(
     r"\b(?:first|only|worst|deadliest|bloodiest|biggest|largest|heaviest|highest|fiercest|most \w+)\b[^;]*?\bsince\b", re.I
 )
-_OVER = re.compile(r"\b(?:in|over|during|within|for|through|throughout)\s+(?:the\s+)?(?:about\s+)?$", re.I)
+_OVER = re.compile(r"\b(?:in|over|during|within|for|through|throughout|between)\s+(?:the\s+)?(?:about\s+)?$", re.I)
 _AS_OF = re.compile(r"\b(?:as of|by|until|as at)\s+(?:the\s+)?$", re.I)
 _LONG = (Grain.INTERVAL, Grain.DURATION, Grain.WEEK, Grain.MONTH, Grain.SEASON, Grain.YEAR, Grain.DECADE)
 
@@ -42,7 +47,7 @@ def cover(text: str, sentence: Span, figure: Span, measure: Measure, times: Iter
     as_of = next((time.id for time in near if _AS_OF.search(_lead(text, time))), None)
     since = next((time.id for time in near if re.search(r"\bsince\s+(?:the\s+)?$", _lead(text, time), re.I)), None)
     words = _DEADLIEST.sub("", sentence.of(text))  # "the deadliest attack since May" counts nothing since May
-    if _TOTAL.search(words):
+    if _TOTAL.search(words) or _WAR.search(text, sentence.start, figure.start):
         return Cover(Scope.CUMULATIVE, as_of, since)
     period = next((time.id for time in near if _spans(text, time)), None)
     return Cover(Scope.PERIOD if period else Scope.INCIDENT, as_of, period)
@@ -50,9 +55,15 @@ def cover(text: str, sentence: Span, figure: Span, measure: Measure, times: Iter
 
 def _spans(text: str, time: Time) -> bool:
     own = time.span.of(text).lower()
+    if _BETWEEN.search(_lead(text, time)) and _AND.match(text, time.span.end):
+        return True
     return time.grain in _LONG and bool(
         _OVER.search(_lead(text, time)) or own.startswith(("this ", "last ", "the past", "the last", "earlier"))
     )
+
+
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.I)
+_AND = re.compile(r"\s(?:and|to|until|through)\b", re.I)
 
 
 def _lead(text: str, time: Time) -> str:

@@ -1,0 +1,153 @@
+"""Retold: what one document tells of an event in several places, put together by the toll that it gives in each of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from kg.model import Annotation, Claim, Event, Figure, Measure, Number, Role, Scope, Time
+
+FEW = 4
+"""Numbers below which two tolls that are the same say nothing: two incidents with three dead are no rarity."""
+
+AIMED_AT = frozenset({"target", "victim", "object", "recipient", "topic"})
+WHERE = frozenset({"place", "origin", "destination", "venue"})
+
+TOWNS = frozenset({"settlement", "site"})
+"""Precisions of places that can tell two incidents apart; a region may hold both."""
+
+RARE = frozenset({"ChemicalAttack", "Interception"})
+"""Kinds of violence that are seldom, even in a war: air strikes on a region there are every day."""
+
+_HARMED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING})
+
+Toll = tuple[Measure, Number]
+
+
+class Retold:
+    """The events of one document with the claims that count those harmed in them."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self._claims, self._figures = annotation.claims, {figure.id: figure for figure in annotation.figures}
+        self._events = {event.id: event for event in annotation.events}
+        self._chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
+        self._times = {time.id: time for time in annotation.times}
+
+    def tolls(self, event: Event) -> frozenset[Toll]:
+        """Return the tolls, of `FEW` or more, that the document gives of `event`, also where it tells of it again."""
+        told = (claim for one in (event, *self.mates(event)) for claim in self._of.get(one.id, ()))
+        return frozenset(toll for claim in told if (toll := self._toll(claim)))
+
+    def roles(self, event: Event) -> tuple[Role, ...]:
+        """Return the roles of `event`; then, of those that it has none of, what is said of the harm that it did, and what the
+        document says where it tells of it again."""
+        roles = list(event.roles)
+        for more in self._more(event):
+            roles += [role for role in more if not self._has(roles, role)]
+        return tuple(roles)
+
+    def kin(self, claim: Claim) -> Iterator[Claim]:
+        """Yield the other claims of the document with the same toll, of an event that nothing tells from that of `claim`."""
+        toll = self._toll(claim)
+        for other in self._by_toll.get(toll, ()) if toll else ():
+            if other is not claim and not self._apart(self._said(claim), self._said(other)):
+                yield other
+
+    def mates(self, event: Event) -> list[Event]:
+        """Return the events that `event` is, told again: the one that it goes on about, of a rare kind the only one that the
+        document places or dates where it does neither, and those of the same toll."""
+        found = [self._events[event.again]] if event.again in self._events and not self._placed(event) else self._only(event)
+        for claim in self._of.get(event.id, ()):
+            for other in self.kin(claim):
+                mate = self._events.get(other.incident or "")
+                if mate and mate is not event and mate not in found and not self._apart(event.roles, mate.roles):
+                    found.append(mate)
+        return found
+
+    def first(self, event: Event) -> Event:
+        """Return the report of the document that first tells of what `event` tells again; `event` where none does."""
+        return min((event, *self.mates(event)), key=lambda one: (one.trigger, one.id))
+
+    def _placed(self, event: Event) -> bool:
+        """Return whether `event` says itself where or when it was."""
+        return any(role.role in WHERE or role.kind == "time" for role in event.roles)
+
+    def _only(self, event: Event) -> list[Event]:
+        """Return the one event of the document that `event`, which nothing is told of, may be; [] if there is none, or more."""
+        if event.roles or event.type not in RARE:
+            return []
+        kind = [one for one in self._events.values() if one.type == event.type and one.roles and one.realis is event.realis]
+        placed = [one for one in kind if self._placed(one)]
+        together = all(not self._apart(one.roles, other.roles) for one in placed for other in placed)
+        return placed[:1] if together else []
+
+    def _more(self, event: Event) -> Iterator[tuple[Role, ...]]:
+        yield from self._harm(event)
+        for mate in self.mates(event):
+            yield mate.roles
+            yield from self._harm(mate)
+
+    def _harm(self, event: Event) -> Iterator[tuple[Role, ...]]:
+        """Yield when and where those who were harmed in `event` are said to have been harmed."""
+        for claim in self._of.get(event.id, ()):
+            if self._toll(claim):
+                yield tuple(role for role in self._said(claim) if role.role in ("place", "time"))
+
+    def _said(self, claim: Claim) -> tuple[Role, ...]:
+        """Return what is said of the event that `claim` counts those harmed in, nearest first."""
+        own = [Role("place", "mention", claim.place)] if claim.place else []
+        own += [Role("time", "time", claim.time)] if claim.time else []
+        told = (self._events.get(name or "") for name in (claim.about, claim.incident))
+        return (*own, *(role for event in told if event for role in event.roles))
+
+    def _has(self, roles: list[Role], role: Role) -> bool:
+        """Return whether `roles` hold one of the kind of `role`: a town among the places, anyone among those aimed at."""
+        if role.role in WHERE:
+            return bool(self._towns(roles))
+        return any((one.role in AIMED_AT) == (role.role in AIMED_AT) and _kind(one) == _kind(role) for one in roles)
+
+    def _apart(self, one: Iterable[Role], other: Iterable[Role]) -> bool:
+        """Return whether towns or days tell the two apart."""
+        left, right = list(one), list(other)
+        towns, others = self._towns(left), self._towns(right)
+        days, more = self._days(left), self._days(right)
+        return bool(towns and others and not towns & others) or bool(days and more and not set(days) & set(more))
+
+    def _towns(self, roles: Iterable[Role]) -> set[str]:
+        chains = (self._chains.get(role.filler) for role in roles if role.role in WHERE)
+        return {chain.id for chain in chains if chain and chain.precision in TOWNS}
+
+    def _days(self, roles: Iterable[Role]) -> set[str]:
+        times = (self._times.get(role.filler) for role in roles if role.kind == "time")
+        return {str(time.earliest) for time in times if time and _is_day(time)}
+
+    @cached_property
+    def _of(self) -> Mapping[str, list[Claim]]:
+        """The claims about the toll of each event."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self._claims:
+            if claim.incident and claim.figure:
+                found[claim.incident].append(claim)
+        return found
+
+    @cached_property
+    def _by_toll(self) -> Mapping[Toll, list[Claim]]:
+        found: dict[Toll, list[Claim]] = defaultdict(list)
+        for claim in self._claims:
+            if toll := self._toll(claim):
+                found[toll].append(claim)
+        return found
+
+    def _toll(self, claim: Claim) -> Toll | None:
+        figure: Figure | None = self._figures.get(claim.figure or "")
+        if figure is None or figure.measure not in _HARMED or figure.scope not in (None, Scope.INCIDENT):
+            return None
+        number = figure.low if figure.low is not None else figure.high
+        return (figure.measure, number) if number is not None and number >= FEW else None
+
+
+def _kind(role: Role) -> str:
+    return "time" if role.kind == "time" else "where" if role.role in WHERE else "who"
+
+
+def _is_day(time: Time) -> bool:
+    return time.earliest is not None and time.earliest == time.latest
