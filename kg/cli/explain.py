@@ -14,7 +14,7 @@ from kg.cli.show import clean, output
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from kg.query.explain import Evidence, Explanation, LinkMade, Step
+    from kg.query.explain import Decided, Evidence, Explanation, LinkMade, Step
     from kg.store import Archive
 
 SHOWN = 40
@@ -31,7 +31,8 @@ def explain(
     """Say why a claim, event, attribution, mention or entity is in a graph.
 
     Prints the sentence with the words marked, where they stand in which bytes, the rule and the language model that found
-    them, who said it and through whom it came, and, for what is known across documents, each link with the reasons for it.
+    them, who said it and through whom it came, for what is known across documents each link with the reasons for it, and what
+    people decided on it.
     """
     from kg.query import Graph as Opened
     from kg.query.explain import explain as explained
@@ -70,6 +71,7 @@ def _show(console: Console, found: "Explanation", sentences: list[str]) -> None:
     _section(console, "stands in", list(_places(found, sentences))[: 2 * SHOWN])
     _section(console, "was said by", map(_step, found.chain))
     _section(console, "is linked because", map(_link, found.links))
+    _section(console, "was decided on", map(_decided, found.decisions))
     _section(
         console,
         "was made by",
@@ -106,3 +108,14 @@ def _link(link: "LinkMade") -> str:
     why = f", because of {', '.join(link.features)}" if link.features else ""
     rivals = f", rather than {', '.join(link.rivals)}" if link.rivals else ""
     return f"{link.document}: {names}{score}{why}{rivals}"
+
+
+def _decided(one: "Decided") -> str:
+    what = f" {one.property}" if one.property else ""
+    values = " → ".join(value for value in (one.earlier, one.later) if value)
+    told = [f"{one.who}, {one.when}: {one.verdict}{what} {', '.join(one.on)}"]
+    told += [f"({values})"] if values else []
+    told += [f"because “{one.why}”"] if one.why else []
+    told += [f"[undone by {one.undone_by}]"] if one.undone_by else []
+    told += [f"[no effect: {one.hindered}]"] if one.hindered else []
+    return f"{' '.join(told)}, {one.id}"

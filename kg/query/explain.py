@@ -1,4 +1,5 @@
-"""Explain: why a node is in a graph - its words, the rule and the run that found it, who said it, and the links behind it."""
+"""Explain: why a node is in a graph - its words, the rule and the run that found it, who said it, the links behind it, and
+what people decided."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,8 +66,27 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided: `on` are the names, words or addresses of what it is about, `earlier` and `later` what was there
+    before and since; `undone_by` is the decision that took it back, `hindered` what is in its way."""
+
+    id: str
+    verdict: str
+    who: str
+    when: str
+    on: tuple[str, ...]
+    why: str | None = None
+    property: str | None = None
+    earlier: str | None = None
+    later: str | None = None
+    undone_by: str | None = None
+    hindered: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why the node `iri` is in the graph. `facts` are what the graph says of it, by the local name of the property."""
+    """Why the node `iri` is in the graph. `facts` are what the graph says of it, by the local name of the property; `decisions`
+    are those on it, on what it was made of and on what became of it, the first one first."""
 
     iri: str
     types: tuple[str, ...]
@@ -75,6 +95,7 @@ class Explanation:
     chain: tuple[Step, ...]
     links: tuple[LinkMade, ...]
     made: tuple[Made, ...]
+    decisions: tuple[Decided, ...] = ()
 
 
 _FACTS = """SELECT DISTINCT ?property ?value ?label WHERE { GRAPH ?g { %(node)s ?property ?value }
@@ -120,6 +141,24 @@ _LISTS = """SELECT DISTINCT ?what ?value WHERE {
   UNION { BIND("rival" AS ?what) GRAPH ?world { %(node)s kg:rival/rdfs:label ?value } }
 } ORDER BY ?what ?value"""
 
+_DECISIONS = """SELECT DISTINCT ?decision ?verdict ?who ?when ?why ?property ?earlier ?later ?undone ?hindered WHERE {
+  { BIND(%(node)s AS ?on) }
+  UNION { GRAPH ?g { %(node)s kg:mentions ?on } }
+  UNION { GRAPH ?g { ?on kg:denotes %(node)s } }
+  UNION { GRAPH ?g { ?on kg:mergedInto %(node)s } }
+  UNION { GRAPH ?g { %(node)s kg:mergedInto ?on } }
+  GRAPH ?graph {
+    { ?decision kg:decidedOn ?on } UNION { ?decision kg:correctedValue ?on }
+    ?decision a kg:Decision ; kg:verdict ?verdict ; kg:decidedBy ?who ; kg:decidedAt ?when .
+    OPTIONAL { ?decision kg:reason ?why } OPTIONAL { ?decision kg:corrects ?property }
+    OPTIONAL { ?decision kg:earlierValue ?earlier } OPTIONAL { ?decision kg:correctedValue ?later }
+    OPTIONAL { ?decision kg:undoneBy ?undone } OPTIONAL { ?decision kg:hinderedBy ?hindered }
+  }
+} ORDER BY ?when ?decision"""
+
+_DECIDED_ON = """SELECT ?on (SAMPLE(?label) AS ?name) WHERE { GRAPH ?g { %(node)s kg:decidedOn ?on }
+  OPTIONAL { GRAPH ?h { ?on rdfs:label|kg:quote ?label } } } GROUP BY ?on ORDER BY ?on"""
+
 _MADE = """SELECT DISTINCT ?document ?software ?version ?model ?modelVersion ?run ?started ?annotation WHERE {
   GRAPH ?ledger { %(node)s prov:wasGeneratedBy ?run ; kg:annotationHash ?annotation }
   GRAPH %(node)s { %(node)s dcterms:identifier ?document }
@@ -143,7 +182,9 @@ def explain(graph: Graph, name: str, base: str = "") -> Explanation:
     links = tuple(_link(graph, row) for row in _rows(graph, _LINKS, iri))
     sources = sorted({found.source for found in evidence} | ({iri} if "Source" in types else set()))
     made = tuple(_made(row) for source in sources for row in _rows(graph, _MADE, source))
-    return Explanation(iri, types, facts, evidence, tuple(_chain(graph, iri)), links, made)
+    decisions = {row.decision: row for row in _rows(graph, _DECISIONS, iri)}
+    decided = tuple(_decided(graph, row) for row in decisions.values())
+    return Explanation(iri, types, facts, evidence, tuple(_chain(graph, iri)), links, made, decided)
 
 
 def _facts(known: Rows) -> dict[str, tuple[str, ...]]:
@@ -186,6 +227,17 @@ def _link(graph: Graph, row: Row) -> LinkMade:
 def _made(row: Row) -> Made:
     software, model = (" ".join(filter(None, pair)) for pair in ((row.software, row.version), (row.model, row.modelVersion)))
     return Made(row.document, software, model, row.run, _when(row.started), row.annotation)
+
+
+def _decided(graph: Graph, row: Row) -> Decided:
+    on = tuple(one.name or local_name(one.on) for one in _rows(graph, _DECIDED_ON, row.decision))
+    verdict, undone = local_name(row.verdict), row.undone and local_name(row.undone)
+    values = (_value(row.earlier), _value(row.later), undone, row.hindered)
+    return Decided(local_name(row.decision), verdict, row.who, _when(row.when), on, row.why, row.property, *values)
+
+
+def _value(value: Any) -> str | None:
+    return None if value is None else local_name(str(value)) if "://" in str(value) else str(value)
 
 
 def _when(started: Any) -> str:

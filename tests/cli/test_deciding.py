@@ -73,6 +73,24 @@ def test_after_a_review_it_can_be_asked_what_changed_by_whom_when_and_why(graph:
     assert denoted(graph, own) == region
 
 
+def test_what_people_decided_on_something_is_part_of_why_it_is_as_it_is(graph: Path, kg: Kg) -> None:
+    claim, own, city = casualty_claim(graph), khakiv(graph), denoted(graph, khakiv(graph))
+    kg("decide", "correct", claim, "low=2100", "--why", "corrected later", "--who", "Ana", "-g", graph)
+    (one,) = json.loads(kg("explain", claim, "-g", graph, "--json").out)[0]["decisions"]
+    assert (one["verdict"], one["property"], one["who"], one["why"]) == ("correct", "low", "Ana", "corrected later")
+    assert (one["earlier"], one["later"], one["undone_by"]) == ("2000", "2100", None)
+    assert one["when"].startswith("20")
+    kg("undo", "--who", "Ben", "-g", graph)
+    out = kg("explain", claim, "-g", graph).out
+    assert "Ana, 20" in out
+    assert "correct low" in out
+    assert "(2000 → 2100) because “corrected later” [undone by " in out
+    kg("decide", "accept", own, "--who", "Ana", "-g", graph)
+    for node in (own, city):
+        (one,) = json.loads(kg("explain", node, "-g", graph, "--json").out)[0]["decisions"]
+        assert (one["verdict"], one["who"]) == ("accept", "Ana")
+
+
 def test_the_question_on_decisions_can_be_asked_of_one_person_verdict_or_thing(graph: Path, kg: Kg) -> None:
     claim = casualty_claim(graph)
     kg("decide", "accept", claim, "--who", "Ana", "-g", graph)
