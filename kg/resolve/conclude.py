@@ -115,8 +115,6 @@ class _Run:
             said += heard(document, annotation, keys)
             texts.append(sketched(document))
         place_reports(found, self.events, self.decided, vocabulary)
-        for cluster in self.events.changed.values():
-            self.events.fill(cluster)
         name_events(self.events, self.register, vocabulary)
         place_sayings(said, self.sayings)
         place_texts(texts, self.texts)

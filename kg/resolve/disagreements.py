@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import combinations
-from statistics import median
+from itertools import chain, combinations, product
 
 from kg.model import Agreement, ClaimRef, Disagreement, Measure, Tally
-from kg.resolve.ranges import overlap, same_figure, value
+from kg.model.figure import Number
+from kg.resolve.ranges import figure, overlap, value
 from kg.resolve.tallies import LOSSES
 from kg.resolve.things import Thing, things
 
@@ -69,16 +69,25 @@ def _told_elsewhere(asserted: list[Tally]) -> bool:
 
 def _noted(asserted: list[Tally]) -> bool:
     """Return whether one voice's figures are worth setting side by side: its figures of ground, where they differ."""
-    return asserted[0].topic.startswith("document/") and not all(same_figure(*pair) for pair in combinations(asserted, 2))
+    return asserted[0].topic.startswith("document/") and len(_figures(asserted)) > 1
+
+
+def _figures(tallies: Iterable[Tally]) -> dict[object, list[Tally]]:
+    """Return `tallies` by the figure that they give: many sources give few figures."""
+    found: dict[object, list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        found[figure(tally)].append(tally)
+    return found
 
 
 def _class(asserted: list[Tally], current: list[Tally]) -> Agreement:
-    apart = [pair for pair in combinations(asserted, 2) if not overlap(*pair)]
-    if not apart:
-        same = all(same_figure(*pair) for pair in combinations(asserted, 2))
-        return Agreement.SAME if same else Agreement.COMPATIBLE
-    standing = {tally.told for tally in current}
-    clash = (pair for pair in apart if {one.told for one in pair} <= standing and not _one_voice(*pair) and not _rose(*pair))
+    figures = _figures(asserted).values()
+    if not any(not overlap(some[0], more[0]) for some, more in combinations(figures, 2)):
+        return Agreement.COMPATIBLE if len(figures) > 1 else Agreement.SAME
+    standing = _figures(current).values()
+    apart = ((some, more) for some, more in combinations(standing, 2) if not overlap(some[0], more[0]))
+    pairs = (pair for some, more in apart for pair in product(some, more))
+    clash = (pair for pair in pairs if not _one_voice(*pair) and not _rose(*pair))
     return Agreement.CONTRADICTORY if any(clash) else Agreement.REVISED
 
 
@@ -158,13 +167,28 @@ def _of_kind(denial: Tally, asserted: list[Tally]) -> list[Tally]:
 
 
 def _outlier(current: list[Tally]) -> ClaimRef | None:
-    far = []
-    for tally in current:
-        others = [number for other in current if other.origin != tally.origin and (number := value(other)) is not None]
-        if len({other.origin for other in current} - {tally.origin}) >= 2:
-            middle, own = median(others), value(tally) or 0
-            far += [tally.told] if own > FAR * middle or own * FAR < middle else []
+    ranked = sorted((number, tally.told, tally) for tally in current if (number := value(tally)) is not None)
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, (_, _, tally) in enumerate(ranked):
+        places[tally.origin].append(place)
+    if len(places) < 3:
+        return None
+    numbers = [number for number, _, _ in ranked]
+    middles = {origin: _median(numbers, without) for origin, without in places.items()}
+    apart = ((own, middles[tally.origin], tally) for own, _, tally in ranked)
+    far = [tally.told for own, middle, tally in apart if own > FAR * middle or own * FAR < middle]
     return far[0] if len(far) == 1 else None
+
+
+def _median(numbers: list[Number], without: list[int]) -> float:
+    """Return the median of the sorted `numbers` but for those at the places `without`, which are in order."""
+    left = len(numbers) - len(without)
+    middle = []
+    for rank in ((left - 1) // 2, left // 2):
+        for place in without:
+            rank += place <= rank
+        middle.append(numbers[rank])
+    return sum(middle) / 2
 
 
 def _admission(thing: Thing, current: list[Tally]) -> ClaimRef | None:
@@ -177,11 +201,19 @@ def _admission(thing: Thing, current: list[Tally]) -> ClaimRef | None:
 
 
 def _confusable(grouped: dict[Thing, list[Tally]]) -> Iterator[tuple[Thing, list[Tally], Thing, list[Tally], str]]:
-    for (one, some), (other, more) in combinations(grouped.items(), 2):
+    alike: dict[object, list[tuple[Thing, list[Tally]]]] = defaultdict(list)
+    for thing, members in grouped.items():
+        alike[thing.victim, thing.side, thing.means, thing.apart].append((thing, members))
+    for (one, some), (other, more) in chain.from_iterable(combinations(pairs, 2) for pairs in alike.values()):
         difference = one.differs(other)
         confused = difference != "measure" or frozenset({one.measure, other.measure}) in CONFUSED
-        if difference and confused and not all(overlap(left, right) for left in some for right in more):
+        if difference and confused and not _all_fit(some, more):
             yield one, some, other, more, difference
+
+
+def _all_fit(some: list[Tally], more: list[Tally]) -> bool:
+    pairs = product(_figures(some).values(), _figures(more).values())
+    return all(overlap(left[0], right[0]) for left, right in pairs)
 
 
 def _side_by_side(one: Thing, some: list[Tally], other: Thing, more: list[Tally], difference: str) -> Disagreement:

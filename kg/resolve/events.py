@@ -44,13 +44,15 @@ def name_events(clusters: Events, register: Register, vocabulary: Vocabulary) ->
         if cluster.key:
             register.more(cluster.key, "event", cluster.members)
         else:
-            cluster.key = register.key("event", _name(cluster, vocabulary), None, cluster.members)
+            name = _name(cluster, _type(clusters.counts(cluster, "type"), vocabulary))
+            cluster.key = register.key("event", name, None, cluster.members)
 
 
 def events(clusters: Events, vocabulary: Vocabulary) -> tuple[EventCluster, ...]:
     """Return the events that changed, by key, with the reports that came in this run."""
     alive = (cluster for cluster in clusters.changed.values() if cluster.forms)
-    return tuple(sorted((_event(cluster, vocabulary) for cluster in alive), key=lambda event: event.key))
+    typed = ((cluster, _type(clusters.counts(cluster, "type"), vocabulary)) for cluster in alive)
+    return tuple(sorted((_event(*pair) for pair in typed), key=lambda event: event.key))
 
 
 def _told(report: Report) -> int:
@@ -106,25 +108,21 @@ def _blocks(report: Report) -> Iterator[str]:
     yield from (f"{report.coarse}:{name}:{report.earliest}" for name in report.actors | report.targets)
 
 
-def _type(cluster: Cluster[Report], vocabulary: Vocabulary) -> str:
-    """Return the type that most reports speak for, the more special on a tie: who says attack speaks for any kind of attack."""
-    types = Counter[str]()
-    for form, known in cluster.forms.items():
-        types[form.type] += known.count
+def _type(types: Counter[str], vocabulary: Vocabulary) -> str:
+    """Return the type that most reports speak for, of which `types` are, the more special on a tie: who says attack speaks for
+    any kind of attack."""
     spoken = {name: sum(types[other] for other in types if vocabulary.is_a(name, other)) for name in types}
     return min(types, key=lambda name: (-spoken[name], -len(vocabulary.ancestors.get(name, ())), name))
 
 
-def _name(cluster: Cluster[Report], vocabulary: Vocabulary) -> str:
+def _name(cluster: Cluster[Report], type_: str) -> str:
     """Return what the key is made of: type, place and day."""
     place = next((site.key.rsplit("/", 1)[-1] for form in cluster.forms for site in form.sites), "")
     day = next((form.earliest.isoformat() for form in cluster.forms if form.earliest), "")
-    return " ".join(part for part in (_type(cluster, vocabulary), place, day) if part)
+    return " ".join(part for part in (type_, place, day) if part)
 
 
-def _event(cluster: Cluster[Report], vocabulary: Vocabulary) -> EventCluster:
+def _event(cluster: Cluster[Report], type_: str) -> EventCluster:
     joined = sorted(cluster.joined, key=lambda one: one.member)
     told = [Told(*one.member, round(one.score, 4), one.features) for one in joined]
-    return EventCluster(
-        cluster.key.removeprefix("event/"), _type(cluster, vocabulary), tuple(one.report for one in told), tuple(told)
-    )
+    return EventCluster(cluster.key.removeprefix("event/"), type_, tuple(one.report for one in told), tuple(told))

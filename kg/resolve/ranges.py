@@ -49,15 +49,9 @@ def overlap(one: Tally, other: Tally) -> bool:
     return low <= most * slack and least <= high * slack
 
 
-def same_figure(one: Tally, other: Tally) -> bool:
-    """Return whether the two give the same figure with the same bound."""
-    return (one.low, one.high, one.bound, one.strict, one.unit) == (
-        other.low,
-        other.high,
-        other.bound,
-        other.strict,
-        other.unit,
-    )
+def figure(tally: Tally) -> tuple[object, ...]:
+    """Return what two tallies have in common that give the same figure with the same bound."""
+    return tally.low, tally.high, tally.bound, tally.strict, tally.unit
 
 
 def _range(tally: Tally) -> tuple[float, float]:
