@@ -2,43 +2,50 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2s
 from typing import Any
 
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from kg.serve.frames import BEGIN, DATA, END
-from kg.serve.limits import RequestError
+from kg.serve.frames import BEGIN, DATA, END, HEAD_ONLY, REQUEST, framed
+from kg.serve.limits import Limits, RequestError
 from kg.serve.negotiate import accepts_gzip
+from kg.serve.process import Process
 from kg.serve.responses import refusal
-from kg.serve.service import Service, client_of, service_of
+from kg.serve.service import Caller
 
 KEPT = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
 """An answer may be kept, and is asked for again with its ETag, which changes with the graph."""
 
 
-def answer(request: Request, asked: dict[str, Any], *, lasting: bool = True) -> "Answer | Response":
-    """Return the answer of a worker to what is `asked`, or the one that is kept; "not modified" for a client that has it.
-    `lasting` says that the same graph gives the same answer."""
-    service = service_of(request)
-    asked = {**asked, "gzip": accepts_gzip(request.headers.get("accept-encoding"))}
-    word = _word(asked) if lasting else None
-    version = service.version()
-    known = request.headers.get("if-none-match")
-    if word and version and known and request.method != "POST" and _etag(version, word) in known:
-        return Response(status_code=304, headers={**KEPT, "ETag": _etag(version, word)})
-    kept = service.kept.find(version, word) if word and version else None
-    if kept:
-        return Response(kept[1], headers=_headers(kept[0], word))
-    return Answer(service, client_of(request), {**asked, "head": request.method == "HEAD"}, word)
+def answer(caller: Caller, asked: dict[str, Any], text: str = "", *, lasting: bool = True) -> "Answer | Response":
+    """Return the answer of a worker to what `caller` has `asked` (of a query, `text` are the words), or the one that is kept;
+    "not modified" for a client that has it. `lasting` says that the same graph gives the same answer."""
+    return prepared(caller, settings(caller, asked), text, lasting=lasting)
 
 
-def _word(asked: dict[str, Any]) -> str:
-    return blake2s(json.dumps(asked, sort_keys=True).encode(), digest_size=16).hexdigest()
+def settings(caller: Caller, asked: dict[str, Any]) -> bytes:
+    """Return what is `asked` as a worker reads it."""
+    return json.dumps({**asked, "gzip": accepts_gzip(caller.headers.get("accept-encoding"))}).encode()
+
+
+def prepared(caller: Caller, asked: bytes, text: str, *, lasting: bool) -> "Answer | Response":
+    """Return what `answer` does for what was made ready by `settings`."""
+    request = b"%b\n%b" % (asked, text.encode())
+    word = blake2s(request, digest_size=16).hexdigest() if lasting else None
+    version = caller.service.version()
+    if word and version:
+        known = caller.headers.get("if-none-match")
+        if known and caller.method != "POST" and _etag(version, word) in known:
+            return Response(status_code=304, headers={**KEPT, "ETag": _etag(version, word)})
+        kept = caller.service.kept.find(version, word)
+        if kept:
+            return Response(kept[1], headers=_headers(kept[0], word))
+    return Answer(caller, request, word)
 
 
 def _etag(version: str, word: str) -> str:
@@ -54,9 +61,8 @@ class Answer:
     """A response, as an ASGI application. An error before the first byte is a status; after it, the connection is aborted: a
     client never takes half an answer for a whole one."""
 
-    service: Service
-    client: str
-    asked: dict[str, Any]
+    caller: Caller
+    request: bytes
     word: str | None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,7 +72,7 @@ class Answer:
         late = loop.call_later(SHORT, lambda: watching.append(loop.create_task(_watch(receive, staying))))
         try:
             async with staying:
-                await self._answer(scope, receive, send)
+                await self._through(send)
         except TimeoutError:
             if not staying.expired():
                 raise
@@ -75,68 +81,91 @@ class Answer:
             for one in watching:
                 one.cancel()
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = _Body(send, self.service, self.word, self.asked["head"])
-        deadline = asyncio.get_running_loop().time() + self.service.limits.seconds
-        try:
-            await self._by(deadline, body)
-        except RequestError as error:
-            if not body.begun:
-                await refusal(error, scope)(scope, receive, send)
-        except _StuckError:
-            return  # the client took nothing for too long; an answer that is not ended makes the server abort the connection
+    @property
+    def frame(self) -> bytes:
+        """The frame that asks a worker."""
+        return framed(HEAD_ONLY if self.caller.method == "HEAD" else REQUEST, self.request)
 
-    async def _by(self, deadline: float, body: "_Body") -> None:
-        busy = "all workers were busy; try again later"
+    async def _through(self, send: Send) -> None:
+        service = self.caller.service
+        body, busy = Body(self, send), BUSY
         try:
-            async with asyncio.timeout_at(deadline) as limit, self.service.pool.worker(self.client) as worker:
-                busy = "the query takes longer; ask for less, or add LIMIT"
-                await worker.ask(self.asked)
-                while not body.ended:
-                    await body.send(*await worker.frame())
+            async with asyncio.timeout(service.limits.seconds) as limit, service.pool.worker(self.caller.client) as worker:
+                busy = SLOW
+                await worker.ask([self.frame])
+                await body.take_all(worker)
         except TimeoutError:
             assert limit.expired()
-            raise RequestError(503, f"no answer within {self.service.limits.seconds:g} seconds: {busy}") from None
+            await body.refuse(late(service.limits, busy))
+        except RequestError as error:
+            await body.refuse(error)
+        except StuckError:
+            return  # an answer that is not ended makes the server abort the connection
 
 
-class _StuckError(Exception):
-    """The client does not take what is sent."""
+BUSY = "all workers were busy; try again later"
+SLOW = "the query takes longer; ask for less, or add LIMIT"
 
 
-class _Body:
-    """What has been sent of a response: nothing before the worker has sent some of the body."""
+def late(limits: Limits, why: str) -> RequestError:
+    """Return the error of who gets no answer in time."""
+    return RequestError(503, f"no answer within {limits.seconds:g} seconds: {why}")
 
-    def __init__(self, send: Send, service: Service, word: str | None, head: bool) -> None:
-        self._send, self._service, self._word, self._head = send, service, word, head
-        self._said: dict[str, Any] | None = None
+
+class StuckError(Exception):
+    """The client does not take what is sent, for too long."""
+
+
+class Body:
+    """What has been sent of `answer`, in ASGI's messages: nothing before the worker has sent some of the body."""
+
+    def __init__(self, answer: Answer, send: Send) -> None:
+        self._answer, self._send, self._said = answer, send, b""
         self.begun = self.ended = False
 
-    async def send(self, kind: bytes, body: bytes) -> None:
-        """Send a frame of the worker; _StuckError if the client does not take it."""
+    async def take_all(self, worker: Process) -> None:
+        """Send what `worker` says; StuckError if the client does not take it, RequestError if the worker refuses or dies."""
+        while not self.ended:
+            await self._take(*await worker.frame())
+
+    async def refuse(self, error: RequestError) -> None:
+        """Send `error`, if that is still possible."""
+        if not self.begun:
+            refused = refusal(error, self._answer.caller.path)
+            await self._send({"type": "http.response.start", "status": refused.status_code, "headers": refused.raw_headers})
+            await self._send({"type": "http.response.body", "body": refused.body})
+
+    async def _take(self, kind: bytes, body: bytes) -> None:
         if kind == BEGIN:
-            self._said = json.loads(body)
+            self._said = body
             return
-        if self._said is None:
+        if not self._said:
             raise RequestError(500, "the process that answered has lost its place; ask again")
         whole = kind == END and not self.begun
         if not self.begun:
             self.begun = True
-            length = len(body) if kind == END and not self._head else None
-            if self._word and length is not None:
-                self._service.kept.keep(self._word, self._said, body)
-            await self._send(_start(self._said, self._word, length))
+            head = self._answer.caller.method == "HEAD"
+            if whole:
+                keep(self._answer, self._said, body)
+            await self._send(_start(self._said, self._answer.word, len(body) if whole and not head else None))
         sending = self._send({"type": "http.response.body", "body": body, "more_body": kind == DATA})
         await (sending if whole else self._timely(sending))  # a whole answer is small: the deadline does
         self.ended = kind == END
 
     async def _timely(self, sending: Awaitable[None]) -> None:
         try:
-            async with asyncio.timeout(self._service.limits.idle) as limit:
+            async with asyncio.timeout(self._answer.caller.service.limits.idle) as limit:
                 await sending
         except TimeoutError:
             if limit.expired():
-                raise _StuckError from None
+                raise StuckError from None
             raise
+
+
+def keep(answer: Answer, said: bytes, body: bytes) -> None:
+    """Keep a whole `answer` for whoever asks the same."""
+    if answer.word and answer.caller.method != "HEAD":
+        answer.caller.service.kept.keep(answer.word, _said(said), body)
 
 
 async def _watch(receive: Receive, staying: asyncio.Timeout) -> None:
@@ -146,15 +175,28 @@ async def _watch(receive: Receive, staying: asyncio.Timeout) -> None:
     staying.reschedule(0)
 
 
-def _start(said: dict[str, Any], word: str | None, length: int | None) -> Message:
-    headers = _headers(said, word)
+def _start(said: bytes, word: str | None, length: int | None) -> Message:
+    headers = _headers(_said(said), word)
     if length is not None:
         headers["Content-Length"] = str(length)
     raw = [(key.lower().encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
     return {"type": "http.response.start", "status": 200, "headers": raw}
 
 
-def _headers(said: dict[str, Any], word: str | None) -> dict[str, str]:
+@lru_cache(64)  # a worker says the same of most answers
+def _said(said: bytes) -> Mapping[str, Any]:
+    found: dict[str, Any] = json.loads(said)
+    return found
+
+
+def whole_headers(said: bytes, lasting: bool) -> tuple[dict[str, str], str | None]:
+    """Return the headers of an answer of which a worker has `said` this, and its ETag with ``%b`` in the place of the word for
+    what was asked; None if it has none."""
+    headers = _headers(_said(said), "%b" if lasting else None)
+    return headers, headers.pop("ETag", None)
+
+
+def _headers(said: Mapping[str, Any], word: str | None) -> dict[str, str]:
     name = said["media_type"]
     headers = dict(KEPT) if word else {**KEPT, "Cache-Control": "no-store"}
     headers["Content-Type"] = f"{name}; charset=utf-8" if name.startswith("text/") else name

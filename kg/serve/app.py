@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -71,10 +70,9 @@ def application(graph: GraphFolder, options: Options | None = None) -> Starlette
             if service.writing:
                 await service.writing.stop()
 
-    names = {urlsplit(graph.base).hostname or "", options.host, *options.hosts}
     around = [
         Middleware(Observe, metrics=service.metrics, routes=ROUTES),
-        Middleware(Guard, names=names, rate=options.limits.rate),
+        Middleware(Guard, gate=service.gate),
         Middleware(Crossing, routes=ROUTES),
     ]
     app = Starlette(routes=ROUTES, lifespan=lifespan, middleware=around)

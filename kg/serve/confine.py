@@ -2,6 +2,8 @@
 
 import os
 import resource
+import time
+from dataclasses import dataclass
 
 
 def confine(megabytes: int) -> None:
@@ -15,8 +17,18 @@ def confine(megabytes: int) -> None:
         return  # not allowed here: the refusal of SERVICE and LOAD has to do
 
 
-def limit_cpu(seconds: float) -> None:
-    """Allow this process twice `seconds` more: the last defence, should the server be gone that ends it at the deadline."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + 2 * seconds) + 2, hard))
+@dataclass(slots=True)
+class Allowance:
+    """The processor time of this process: the last defence, should the server be gone that ends it at the deadline."""
+
+    seconds: float
+    """What one request may take."""
+    _until: float = 0.0
+
+    def renew(self) -> None:
+        """Allow twice `seconds` more at least, four times that at most."""
+        used = time.process_time()
+        if self._until < used + 2 * self.seconds:
+            self._until = used + 4 * self.seconds
+            hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+            resource.setrlimit(resource.RLIMIT_CPU, (int(self._until) + 2, hard))

@@ -42,6 +42,13 @@ CUTS["nq"] = CUTS["nt"]
 """By the short names of formats. The other formats have no place for such a note, and are aborted."""
 
 
+ROWS = frozenset({"csv", "tsv"})
+"""Formats whose rows are lines outside quotation marks, the first of them the names of the columns."""
+
+SMALL = 1 << 13
+"""Bytes that are held back until it is known whether more come: most answers are smaller, and need not be looked through."""
+
+
 class Shortened:
     """A file that passes on to `out` what is written to it in the format called `name`, up to `rows` and `size` bytes.
 
@@ -50,8 +57,10 @@ class Shortened:
 
     def __init__(self, out: IO[bytes], name: str, rows: int, size: int) -> None:
         self._out, self._cut = out, CUTS.get(name)
-        self._rows, self._size = rows, size
-        self._held, self._over = b"", False
+        self._rows, self._size, self._lines = rows, size, name in ROWS
+        self._held, self._over, self._quoted = b"", False, False
+        self._few = min(rows, size, SMALL)
+        """Bytes that cannot be too many, nor hold too many rows: a row has one of them at least."""
         if self._cut and not self._cut.every:
             self._rows -= 1
 
@@ -59,14 +68,15 @@ class Shortened:
         """Pass on `data`, or as much of it as there is room for."""
         if self._over:
             return len(data)  # the store empties its buffer once more when it gives up
-        if self._cut is None:
-            self._size -= len(data)
-            if self._size < 0:
-                self._over = True
-                raise RequestError(507, "the answer is larger than this server gives in this format; ask for less")
-            self._out.write(data)
+        block = self._held + data
+        if len(block) <= self._few:
+            self._held = block
         else:
-            self._rowwise(self._held + bytes(data), self._cut)
+            self._few = 0
+            if self._cut:
+                self._rowwise(block, self._cut)
+            else:
+                self._passed(block)
         return len(data)
 
     def flush(self) -> None:
@@ -76,6 +86,23 @@ class Shortened:
         """Pass on what was held back."""
         self._out.write(self._held)
         self._held = b""
+
+    def _passed(self, block: bytes) -> None:
+        """Pass on what cannot be cut."""
+        self._held = b""
+        self._size -= len(block)
+        self._rows -= self._ended(block) if self._lines else 0
+        if self._size < 0 or self._rows < -1:  # the line of the names is no row
+            self._over = True
+            raise RequestError(507, "the answer is larger than this server gives in this format; ask for less")
+        self._out.write(block)
+
+    def _ended(self, block: bytes) -> int:
+        """How many rows end in `block`: a line's end between quotation marks is none."""
+        parts = block.split(b'"')
+        found = sum(part.count(b"\n") for part in parts[self._quoted :: 2])
+        self._quoted ^= len(parts) % 2 == 0
+        return found
 
     def _rowwise(self, block: bytes, cut: Cut) -> None:
         edge = cut.held(block)

@@ -10,6 +10,7 @@ from kg.serve.limits import RequestError
 from kg.serve.negotiate import Choice, choose
 from kg.serve.questions import BY_SUFFIX, FORMATS
 from kg.serve.responses import refusal
+from kg.serve.service import Caller
 from kg.store.search import KINDS
 
 MOST = 1000
@@ -21,8 +22,8 @@ async def search(request: Request) -> Answer | Response:
     try:
         asked = _words(request)
     except RequestError as error:
-        return refusal(error, request.scope)
-    return answer(request, asked)
+        return refusal(error, request.scope["path"])
+    return answer(Caller.of(request), asked)
 
 
 async def places(request: Request) -> Answer | Response:
@@ -30,8 +31,8 @@ async def places(request: Request) -> Answer | Response:
     try:
         asked = _where(request)
     except RequestError as error:
-        return refusal(error, request.scope)
-    return answer(request, {"kind": "places", "format": "geojson", "media_type": "application/geo+json", **asked})
+        return refusal(error, request.scope["path"])
+    return answer(Caller.of(request), {"kind": "places", "format": "geojson", "media_type": "application/geo+json", **asked})
 
 
 def _words(request: Request) -> dict[str, object]:

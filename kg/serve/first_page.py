@@ -6,7 +6,7 @@ from starlette.responses import PlainTextResponse, Response
 from kg.serve.answer import Answer, answer
 from kg.serve.html import STYLE, cell, document
 from kg.serve.negotiate import Choice, choose
-from kg.serve.service import service_of
+from kg.serve.service import Caller, service_of
 
 ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /query\nDisallow: /questions/\nDisallow: /search\nDisallow: /store\n"
 """Pages may be read by crawlers; what is computed for each request may not."""
@@ -37,7 +37,7 @@ async def well_known(request: Request) -> Answer | Response:
     """Describe the graph for catalogues, in Turtle for whoever likes none of the formats (a browser)."""
     chosen = choose(request.headers.get("accept"), _DATASET) or Choice("text/turtle", "ttl")
     at = str(request.base_url).rstrip("/")
-    return answer(request, {"kind": "dataset", "format": chosen.format, "media_type": chosen.media_type, "at": at})
+    return answer(Caller.of(request), {"kind": "dataset", "format": chosen.format, "media_type": chosen.media_type, "at": at})
 
 
 async def robots(request: Request) -> Response:

@@ -15,7 +15,7 @@ from kg.serve.multipart import files
 from kg.serve.negotiate import TRIPLES, choose
 from kg.serve.protocol import body, content_type, parameters
 from kg.serve.responses import refusal
-from kg.serve.service import Service, service_of
+from kg.serve.service import Caller, Service, service_of
 from kg.store.managed import USERS
 
 FORM = "multipart/form-data"
@@ -82,12 +82,12 @@ def _read(request: Request, named: Named) -> Answer | Response:
     chosen = choose(request.headers.get("accept"), TRIPLES)
     if chosen is None:
         raise RequestError(406, f"a graph comes as {', '.join(TRIPLES)}")
-    return answer(request, {"kind": "graph", "graph": named.iri, "triples": asdict(chosen)})
+    return answer(Caller.of(request), {"kind": "graph", "graph": named.iri, "triples": asdict(chosen)})
 
 
 async def _sent(request: Request, service: Service, named: Named) -> Response:
     base = named.iri or service.base
-    media_type, charset = content_type(request)
+    media_type, charset = content_type(request.headers)
     if charset not in ("utf-8", "utf8", "us-ascii", ""):
         raise RequestError(415, f"a graph is sent in UTF-8, not in {charset[:20]}")
     data = await body(request, service.limits.upload, service.limits.idle)

@@ -3,7 +3,7 @@
 import ipaddress
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -53,28 +53,35 @@ def known_host(host: str, names: Iterable[str]) -> bool:
     return True
 
 
-class Guard:
-    """The application `app`, for requests to one of the hosts `names` and at most `rate` a second from one address (0: any)."""
+class Gate:
+    """What lets requests in: those for one of the hosts `names`, and at most `rate` a second from one address (0: any)."""
 
-    def __init__(self, app: ASGIApp, names: Iterable[str], rate: float) -> None:
+    def __init__(self, names: Iterable[str], rate: float) -> None:
         mine = frozenset(name.lower() for name in names)
-        self._app, self._known = app, lru_cache(16)(lambda host: known_host(host, mine))
+        self._known = lru_cache(16)(lambda host: known_host(host, mine))
         self._rate = Rate(rate) if rate else None
+
+    def check(self, hosts: Sequence[str], client: str) -> None:
+        """RequestError if a request with the Host headers `hosts` from the address `client` is turned away."""
+        if len(hosts) != 1 or not self._known(hosts[0]):
+            raise RequestError(421, "this server does not go by that name; see `kg serve --allow-host`")
+        if self._rate and not self._rate.allows(client, time.monotonic()):
+            raise RequestError(429, "too many requests from this address; send them more slowly")
+
+
+class Guard:
+    """The application `app`, for requests that `gate` lets in."""
+
+    def __init__(self, app: ASGIApp, gate: Gate) -> None:
+        self._app, self._gate = app, gate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or turn it away."""
         try:
             if scope["type"] == "http":
-                self._check(scope)
+                hosts = [value.decode("latin-1") for key, value in scope["headers"] if key == b"host"]
+                self._gate.check(hosts, scope["client"][0] if scope.get("client") else "")
         except RequestError as error:
             await refusal(error)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
-
-    def _check(self, scope: Scope) -> None:
-        host = [value for key, value in scope["headers"] if key == b"host"]
-        if len(host) != 1 or not self._known(host[0].decode("latin-1")):
-            raise RequestError(421, "this server does not go by that name; see `kg serve --allow-host`")
-        client = scope["client"][0] if scope.get("client") else ""
-        if self._rate and not self._rate.allows(client, time.monotonic()):
-            raise RequestError(429, "too many requests from this address; send them more slowly")

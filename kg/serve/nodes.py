@@ -9,7 +9,7 @@ from kg.serve.answer import Answer, answer
 from kg.serve.limits import RequestError
 from kg.serve.negotiate import Choice, choose
 from kg.serve.responses import refusal
-from kg.serve.service import service_of
+from kg.serve.service import Caller, service_of
 from kg.vocab import KG
 
 FORMATS = {
@@ -39,7 +39,7 @@ async def ontology(request: Request) -> Answer | Response:
     chosen = _chosen(request, "")
     if isinstance(chosen, RequestError):
         return refusal(chosen)
-    return answer(request, {"kind": "ontology", "format": chosen.format, "media_type": chosen.media_type})
+    return answer(Caller.of(request), {"kind": "ontology", "format": chosen.format, "media_type": chosen.media_type})
 
 
 async def term(request: Request) -> Response:
@@ -55,7 +55,7 @@ def _about(request: Request, base: str, path: str) -> Answer | Response:
     if isinstance(chosen, RequestError):
         return refusal(chosen)
     asked = {"kind": "node", "iri": base + (stem if name else path), "format": chosen.format, "media_type": chosen.media_type}
-    return answer(request, asked)
+    return answer(Caller.of(request), asked)
 
 
 def _chosen(request: Request, suffix: str) -> Choice | RequestError:

@@ -6,7 +6,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +20,9 @@ from kg.serve.responses import CORS, SECURITY
 log = logging.getLogger("kg.serve")
 
 _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
-_COMMON = [(key.lower().encode(), value.encode()) for key, value in {**SECURITY, **CORS}.items()]
+EVERYWHERE = [(key.lower().encode(), value.encode()) for key, value in {**SECURITY, **CORS}.items()]
+"""Headers of every answer."""
+
 _METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"}
 
 
@@ -35,12 +37,46 @@ class AsJson(logging.Formatter):
 
 
 @dataclass(slots=True)
-class _Seen:
-    """What went out of one response."""
+class Seen:
+    """A request, and what has gone out in answer to it. `began` is by the monotonic clock."""
 
+    name: str
+    client: str
+    method: str
+    path: str
+    began: float = field(default_factory=time.monotonic)
     status: int = 0
     sent: int = 0
     ended: bool = False
+
+    @property
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """What every answer carries, and the request's id."""
+        return [*EVERYWHERE, (b"x-request-id", self.name.encode())]
+
+    def went_out(self, message: Message) -> None:
+        """Take note of what was sent."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+        else:
+            self.sent += len(message.get("body", b""))
+            self.ended = not message.get("more_body", False)
+
+    def note(self, metrics: Metrics, route: str) -> None:
+        """Count the request, and write it to the log."""
+        seconds = time.monotonic() - self.began
+        method = self.method if self.method in _METHODS else "other"
+        metrics.count(method, route, self.status, seconds, self.sent)
+        metrics.cut_off += bool(self.status) and not self.ended
+        if log.isEnabledFor(logging.INFO):
+            said: dict[str, Any] = {"request": self.name, "client": self.client, "method": method, "path": self.path[:200]}
+            said |= {"status": self.status, "bytes": self.sent, "ms": round(1000 * seconds, 1)}
+            log.info("request", extra={"request": said if self.ended else {**said, "aborted": True}})
+
+
+def request_id(given: str | None) -> str:
+    """Return the id that a client has `given` its request, a new one if that is none."""
+    return given if given and _ID.fullmatch(given) else secrets.token_hex(8)
 
 
 class Observe:
@@ -56,35 +92,21 @@ class Observe:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = Headers(scope=scope).get("x-request-id", "")
-        name = given if _ID.fullmatch(given) else secrets.token_hex(8)
-        scope["request_id"], seen, began = name, _Seen(), time.monotonic()
-        headers = [*_COMMON, (b"x-request-id", name.encode())]
+        name, client = request_id(Headers(scope=scope).get("x-request-id")), scope["client"][0] if scope.get("client") else ""
+        scope["request_id"], seen = name, Seen(name, client, scope["method"], scope["path"])
 
         async def observed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {key for key, _ in message["headers"]}
-                message = {**message, "headers": [*message["headers"], *(one for one in headers if one[0] not in present)]}
-                seen.status = message["status"]
-            else:
-                seen.sent += len(message.get("body", b""))
-                seen.ended = not message.get("more_body", False)
+                more = (one for one in seen.headers if one[0] not in present)
+                message = {**message, "headers": [*message["headers"], *more]}
+            seen.went_out(message)
             await send(message)
 
         try:
             await self._app(scope, receive, observed)
         finally:
-            self._note(scope, name, seen, time.monotonic() - began)
-
-    def _note(self, scope: Scope, name: str, seen: _Seen, seconds: float) -> None:
-        method = scope["method"] if scope["method"] in _METHODS else "other"
-        self._metrics.count(method, self._route(scope), seen.status, seconds, seen.sent)
-        self._metrics.cut_off += bool(seen.status) and not seen.ended
-        if log.isEnabledFor(logging.INFO):
-            client = scope["client"][0] if scope.get("client") else ""
-            said: dict[str, Any] = {"request": name, "client": client, "method": method, "path": scope["path"][:200]}
-            said |= {"status": seen.status, "bytes": seen.sent, "ms": round(1000 * seconds, 1)}
-            log.info("request", extra={"request": said if seen.ended else {**said, "aborted": True}})
+            seen.note(self._metrics, self._route(scope))
 
     def _route(self, scope: Scope) -> str:
         """The path of the route that took it: few values, whatever is asked."""

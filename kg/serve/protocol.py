@@ -38,22 +38,41 @@ class Update:
 async def operation_of(request: Request, limits: Limits) -> Query | Update | None:
     """Return what `request` asks for, None for the description of the service; RequestError with the status that the
     protocol asks for, if that is not clear."""
-    address = parameters(request.scope["query_string"], "the address")
+    address = request.scope["query_string"]
     if request.method != "POST":
-        if "update" in address:
-            raise RequestError(400, f"an update is posted, as {UPDATE} or in a form")
-        return _query(address) if "query" in address else None
-    media_type, charset = content_type(request)
+        return looked_at(address)
+    kind = content_type(request.headers)
+    checked(kind)
+    return posted(address, kind, await body(request, limits.body, limits.idle))
+
+
+def looked_at(address: bytes) -> Query | None:
+    """Return what a request that is not a POST asks for, by the parameters in its `address`; None for the description of the
+    service. RequestError as for `operation_of`."""
+    given = parameters(address, "the address")
+    if "update" in given:
+        raise RequestError(400, f"an update is posted, as {UPDATE} or in a form")
+    return _query(given) if "query" in given else None
+
+
+def checked(kind: tuple[str, str]) -> None:
+    """RequestError (415) if what is posted is not of a media type and charset for queries and updates."""
+    media_type, charset = kind
     if media_type not in (FORM, QUERY, UPDATE):
         raise RequestError(415, f"a query is posted as {FORM} or as {QUERY}, an update as {FORM} or as {UPDATE}, in UTF-8")
     if charset not in ("utf-8", "utf8", "us-ascii", ""):
         raise RequestError(415, f"a query is posted in UTF-8, not in {charset[:20]}")
-    data = await body(request, limits.body, limits.idle)
+
+
+def posted(raw: bytes, kind: tuple[str, str], data: bytes) -> Query | Update:
+    """Return what a POST asks for whose body is `data`, of media type and charset `kind`, with the parameters in `raw`.
+    RequestError as for `operation_of`."""
+    address, media_type = parameters(raw, "the address"), kind[0]
     if media_type == FORM:
         return _form(parameters(data, "the form"), address)
     if "query" in address or "update" in address:
         raise RequestError(400, "a request holds one query or update, in its body or in its address")
-    given = {**address, "query" if media_type == QUERY else "update": [_utf8(data)]}
+    given = {**address, "query" if media_type == QUERY else "update": [utf8(data)]}
     return _query(given) if media_type == QUERY else _update(given)
 
 
@@ -102,9 +121,9 @@ async def body(request: Request, most: int, idle: float) -> bytes:
     return bytes(found)
 
 
-def content_type(request: Request) -> tuple[str, str]:
-    """Return media type and charset of the body of `request`, in small letters; "" for what it does not say."""
-    media_type, _, rest = request.headers.get("content-type", "").partition(";")
+def content_type(headers: Mapping[str, str]) -> tuple[str, str]:
+    """Return media type and charset of the body that comes with `headers`, in small letters; "" for what they do not say."""
+    media_type, _, rest = headers.get("content-type", "").partition(";")
     charset = next((part.strip()[8:] for part in rest.split(";") if part.strip().lower().startswith("charset=")), "")
     return media_type.strip().lower(), charset.strip('"').lower()
 
@@ -117,7 +136,7 @@ def parameters(raw: bytes, where: str) -> dict[str, list[str]]:
         raise RequestError(400, f"{where} cannot be read ({error}); percent-encode it, as UTF-8") from error
 
 
-def _utf8(data: bytes) -> str:
+def utf8(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -12,6 +12,7 @@ from kg.serve.html import cell, document, table
 from kg.serve.limits import RequestError
 from kg.serve.negotiate import Choice, choose
 from kg.serve.responses import refusal
+from kg.serve.service import Caller
 
 QUESTIONS = read_questions(resources.folder("queries"))
 
@@ -39,9 +40,9 @@ async def question(request: Request) -> Answer | Response:
         asked, chosen = _asked(request)
         given = _given(asked, request)
     except (RequestError, QuestionError) as error:
-        return refusal(error if isinstance(error, RequestError) else RequestError(400, str(error)), request.scope)
+        return refusal(error if isinstance(error, RequestError) else RequestError(400, str(error)), request.scope["path"])
     task = {"kind": "ask", "question": asked.name, "given": given}
-    return answer(request, {**task, "format": chosen.format, "media_type": chosen.media_type})
+    return answer(Caller.of(request), {**task, "format": chosen.format, "media_type": chosen.media_type})
 
 
 def described(question: Question) -> dict[str, object]:

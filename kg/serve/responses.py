@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.types import Scope
 
 from kg.serve.limits import RequestError
 
@@ -33,10 +32,11 @@ _MORE = {
 }
 
 
-def refusal(error: RequestError, scope: Scope | None = None) -> Response:
-    """Return the response that says why a request is not carried out, in one line; for the API as a problem (RFC 9457)."""
+def refusal(error: RequestError, path: str = "") -> Response:
+    """Return the response that says why a request for `path` is not carried out, in one line; for the API as a problem
+    (RFC 9457)."""
     headers, reason = {"Cache-Control": "no-store", **_MORE.get(error.status, {})}, " ".join(error.reason.split())
-    if scope and scope["path"].startswith(API):
+    if path.startswith(API):
         problem = {"type": "about:blank", "title": HTTPStatus(error.status).phrase, "status": error.status, "detail": reason}
         return JSONResponse(problem, error.status, headers, media_type="application/problem+json")
     return PlainTextResponse(f"{reason}\n", error.status, headers)

@@ -10,9 +10,9 @@ from starlette.applications import Starlette
 
 from kg.errors import UsageError
 from kg.serve.app import application, folder
+from kg.serve.express import express
 from kg.serve.observe import AsJson, log
 from kg.serve.options import Options
-from kg.serve.patience import patient
 
 BACKLOG = 1024
 
@@ -37,7 +37,7 @@ def configured(app: Starlette, options: Options) -> uvicorn.Config:
     """Return how `app` is run: quietly, with time to finish what was begun, and without waiting for ever for a request."""
     return uvicorn.Config(
         app,
-        http=patient(options.limits.idle),
+        http=express(app.state.service),
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -1,11 +1,14 @@
 """Service: what all routes share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
 from kg.serve.access import Access
+from kg.serve.guard import Gate
 from kg.serve.kept import Kept
 from kg.serve.limits import Limits
 from kg.serve.metrics import Metrics
@@ -27,6 +30,7 @@ class Service:
     writing: Writing | None
     access: Access
     metrics: Metrics
+    gate: Gate
     kept: Kept = field(default_factory=Kept)
     stopping: bool = False
 
@@ -35,7 +39,8 @@ class Service:
         """Return the service for `graph`, nothing of it started."""
         pool = Pool(graph.path, options.limits, options.workers)
         writing = Writing(graph.path, options.limits, options.scratch) if options.writable else None
-        return cls(graph, options, pool, writing, Access.of(graph.path, options), Metrics())
+        gate = Gate({urlsplit(graph.base).hostname or "", options.host, *options.hosts}, options.limits.rate)
+        return cls(graph, options, pool, writing, Access.of(graph.path, options), Metrics(), gate)
 
     @property
     def limits(self) -> Limits:
@@ -63,6 +68,18 @@ def service_of(request: HTTPConnection) -> Service:
     return found
 
 
-def client_of(request: HTTPConnection) -> str:
-    """Return the address that `request` came from."""
-    return request.client.host if request.client else ""
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks `service` for something, from the address `client`, and how. The names of `headers` are in small letters."""
+
+    service: Service
+    client: str
+    method: str
+    path: str
+    headers: Mapping[str, str]
+
+    @classmethod
+    def of(cls, request: Request) -> "Caller":
+        """Return who sent `request`."""
+        client = request.client.host if request.client else ""
+        return cls(service_of(request), client, request.method, request.scope["path"], request.headers)

@@ -8,13 +8,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serve.answer import Answer, answer
+from kg.serve.answer import Answer, prepared, settings
 from kg.serve.description import description
 from kg.serve.limits import RequestError
 from kg.serve.negotiate import RESULTS, TRIPLES, Choice, choose
 from kg.serve.protocol import Query, Update, operation_of
 from kg.serve.responses import refusal
-from kg.serve.service import Service, service_of
+from kg.serve.service import Caller, Service, service_of
 
 _OTHERWISE_EACH_TIME = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
@@ -25,7 +25,7 @@ async def sparql(request: Request) -> Answer | Response:
     try:
         asked = await operation_of(request, service.limits)
         if isinstance(asked, Query):
-            return _query(request, asked, service)
+            return query(Caller.of(request), asked)
         if isinstance(asked, Update):
             return await _update(request, asked, service)
         return description(request)
@@ -33,14 +33,20 @@ async def sparql(request: Request) -> Answer | Response:
         return refusal(error)
 
 
-def _query(request: Request, asked: Query, service: Service) -> Answer | Response:
-    results, triples = _formats(request.headers.get("accept"))
+def query(caller: Caller, asked: Query) -> Answer | Response:
+    """Return the answer to a query; RequestError if it comes in no format that `caller` likes."""
+    return prepared(caller, ready(caller, asked), asked.text, lasting=lasting(asked.text))
+
+
+def ready(caller: Caller, asked: Query) -> bytes:
+    """Return what a worker has to know beside the words of a query; RequestError as for `query`."""
+    service = caller.service
+    results, triples = _formats(caller.headers.get("accept"))
     if results is None and triples is None:
         raise RequestError(406, f"Accept names none of {', '.join([*RESULTS, *TRIPLES])}")
     own = bool(asked.default or asked.named)
     question = {
         "kind": "query",
-        "query": asked.text,
         "base": service.base,
         "prefixes": not service.options.scratch,
         "union": service.options.union,
@@ -49,7 +55,12 @@ def _query(request: Request, asked: Query, service: Service) -> Answer | Respons
         "results": results,
         "triples": triples,
     }
-    return answer(request, question, lasting=not _OTHERWISE_EACH_TIME.search(asked.text))
+    return settings(caller, question)
+
+
+def lasting(text: str) -> bool:
+    """Return whether the query `text` is answered in the same way as long as the graph is the same."""
+    return not _OTHERWISE_EACH_TIME.search(text)
 
 
 async def _update(request: Request, asked: Update, service: Service) -> Response:

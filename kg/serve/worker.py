@@ -10,16 +10,17 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, cast
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from kg.errors import KgError, QuestionError
-from kg.serve.confine import confine, limit_cpu
+from kg.serve.confine import Allowance, confine
 from kg.serve.cutting import EnoughError, Shortened
 from kg.serve.formats import RESULT_FORMATS, TRIPLE_FORMATS
-from kg.serve.frames import BEGIN, END, ERROR, LARGEST, Sink, framed, message, read_frame
+from kg.serve.frames import BEGIN, END, ERROR, HEAD_ONLY, LARGEST, Sink, framed, message, read_frame
 from kg.serve.limits import Limits, RequestError, check_query
 from kg.serve.rewriting import rewritten, silenced
 from kg.serve.tasks import TASKS
@@ -40,10 +41,27 @@ def main() -> None:
     confine(limits.memory)
     reader = Reader(Path(config["graph"]))
     reader.warm()
+    allowance = Allowance(limits.seconds)
     while frame := read_frame(requests):
-        limit_cpu(limits.seconds)
-        _answer(reader, json.loads(frame[1]), limits, answers)
+        allowance.renew()
+        asked, _, text = frame[1].partition(b"\n")
+        _answer(reader, Task(frame[0] == HEAD_ONLY, _read(asked), text.decode()), limits, answers)
         answers.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is asked, and the words of a query, if it is one; of the answer only the `head` may be wanted."""
+
+    head: bool
+    asked: dict[str, Any]
+    text: str
+
+
+@lru_cache(64)  # what is asked with queries is the same most of the time; nobody changes it
+def _read(asked: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(asked)
+    return found
 
 
 @dataclass(slots=True)
@@ -77,9 +95,9 @@ class Reader:
         return [variable.value for variable in found.variables] if isinstance(found, QuerySolutions) else []
 
 
-def _answer(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> None:
+def _answer(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> None:
     try:
-        rest = {"query": _query, "graph": _graph}.get(asked["kind"], _task)(reader, asked, limits, answers)
+        rest = {"query": _query, "graph": _graph}.get(task.asked["kind"], _task)(reader, task, limits, answers)
         answers.write(framed(END, rest))
     except RequestError as error:
         answers.write(message(ERROR, [error.status, error.reason]))
@@ -89,33 +107,38 @@ def _answer(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[b
         answers.write(message(ERROR, [500, f"the query failed: {error}"]))
 
 
-def _query(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> bytes:
-    asked_for = silenced(asked["query"])
+def _query(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
+    asked, asked_for = task.asked, silenced(task.text)
     check_query(asked_for, limits)
     for iri in (*(asked["default"] or ()), *(asked["named"] or ())):
         _checked(iri)
-    given = {"base": asked["base"], "prefixes": PREFIXES if asked["prefixes"] else None}
+    given = {"base": asked["base"], "prefixes": _prefixes(asked_for) if asked["prefixes"] else None}
     store = reader.snapshot().store
     sparql = rewritten(asked_for, lambda text: reader.columns(text, **given))
     found = store.query(sparql, union=asked["union"], default=asked["default"], named=asked["named"], **given)
     chosen = asked["results" if isinstance(found, QuerySolutions | QueryBoolean) else "triples"]
     if chosen is None:
         raise RequestError(406, "the answer to this query comes in none of the formats that Accept names")
-    return _send(reader, asked, limits, answers, chosen, lambda out: _serialise(found, chosen["format"], out))
+    return _send(reader, task, limits, answers, chosen, lambda out: _serialise(found, chosen["format"], out))
 
 
-def _graph(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> bytes:
-    store, graph = reader.snapshot().store, asked["graph"]
+def _prefixes(sparql: str) -> dict[str, str]:
+    """Return the prefixes that `sparql` may use without declaring them: reading all of them takes as long as a short query."""
+    return {name: iri for name, iri in PREFIXES.items() if f"{name}:" in sparql}
+
+
+def _graph(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
+    store, graph = reader.snapshot().store, task.asked["graph"]
     if graph is not None and not store.holds(_checked(graph)):
         raise RequestError(404, f"there is no graph {graph}")
-    chosen = asked["triples"]
-    return _send(reader, asked, limits, answers, chosen, lambda out: store.dump(out, TRIPLE_FORMATS[chosen["format"]], graph))
+    chosen = task.asked["triples"]
+    return _send(reader, task, limits, answers, chosen, lambda out: store.dump(out, TRIPLE_FORMATS[chosen["format"]], graph))
 
 
-def _task(reader: Reader, asked: dict[str, Any], limits: Limits, answers: IO[bytes]) -> bytes:
-    found = TASKS[asked["kind"]](reader.snapshot(), asked)
-    chosen = {"media_type": asked["media_type"], "format": "whole"}
-    return _send(reader, asked, limits, answers, chosen, lambda out: cast("None", out.write(found)))
+def _task(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
+    found = TASKS[task.asked["kind"]](reader.snapshot(), task.asked)
+    chosen = {"media_type": task.asked["media_type"], "format": "whole"}
+    return _send(reader, task, limits, answers, chosen, lambda out: cast("None", out.write(found)))
 
 
 def _checked(iri: str) -> str:
@@ -127,23 +150,29 @@ def _checked(iri: str) -> str:
 
 def _send(
     reader: Reader,
-    asked: dict[str, Any],
+    task: Task,
     limits: Limits,
     answers: IO[bytes],
     chosen: dict[str, str],
     write: Callable[[IO[bytes]], None],
 ) -> bytes:
     """Send the beginning of the answer and all of it but its last piece, which is returned."""
-    answers.write(message(BEGIN, {"media_type": chosen["media_type"], "version": reader.version, "gzip": asked["gzip"]}))
-    if asked["head"]:
+    gzipped = task.asked["gzip"]
+    answers.write(_beginning(chosen["media_type"], reader.version, gzipped))
+    if task.head:
         return b""
-    body = Sink(answers, PACKED if asked["gzip"] else LARGEST)
-    with _packed(cast("IO[bytes]", body), asked["gzip"]) as out:
+    body = Sink(answers, PACKED if gzipped else LARGEST)
+    with _packed(cast("IO[bytes]", body), gzipped) as out:
         shortened = Shortened(out, chosen["format"], limits.rows, limits.bytes)
         with suppress(EnoughError):
             write(cast("IO[bytes]", shortened))
             shortened.finish()
     return body.rest()
+
+
+@lru_cache(64)  # few formats, and few versions until the next one takes their place
+def _beginning(media_type: str, version: str | None, gzipped: bool) -> bytes:
+    return message(BEGIN, {"media_type": media_type, "version": version, "gzip": gzipped})
 
 
 @contextmanager

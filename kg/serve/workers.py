@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,9 +15,11 @@ LONG = 0.5
 
 
 @dataclass(slots=True, eq=False)
-class _Waiting:
+class Turn:
+    """The turn of the address `client` to have a worker, which `then` is given once there is one."""
+
     client: str
-    worker: asyncio.Future[Process]
+    then: Callable[[Process], None]
 
 
 @dataclass(slots=True)
@@ -34,8 +36,9 @@ class Pool:
     workers: list[Process] = field(default_factory=list)
     replaced: int = 0
     _idle: list[Process] = field(default_factory=list)
-    _waiting: deque[_Waiting] = field(default_factory=deque)
+    _waiting: deque[Turn] = field(default_factory=deque)
     _held: Counter[str] = field(default_factory=Counter)
+    _replacing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def start(self) -> None:
         """Start all workers."""
@@ -44,6 +47,7 @@ class Pool:
 
     async def stop(self) -> None:
         """Kill all workers."""
+        await asyncio.gather(*self._replacing, return_exceptions=True)
         workers, self.workers, self._idle = self.workers, [], []
         for worker in workers:
             await worker.kill()
@@ -61,37 +65,43 @@ class Pool:
     @asynccontextmanager
     async def worker(self, client: str) -> AsyncIterator[Process]:
         """Lend a worker to the address `client`, waiting until one is free; RequestError (503) if too many wait already."""
-        while not (worker := await self._take(client)).alive:
-            await self._give_back(worker, client)  # it was ended from outside while nobody asked it anything
+        given: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
+        turn = Turn(client, lambda worker: self.give_back(worker, client) if given.done() else given.set_result(worker))
+        self.take(turn)
+        try:
+            worker = await given
+        except asyncio.CancelledError:
+            if given.done() and not given.cancelled():
+                self.give_back(given.result(), client)
+            else:
+                self.leave(turn)
+            raise
         late = asyncio.get_running_loop().call_later(LONG, worker.lower)
         try:
             yield worker
         finally:
             late.cancel()
-            await self._give_back(worker, client)
+            self.give_back(worker, client)
 
-    async def _take(self, client: str) -> Process:
-        if self._idle and self._may(client):
-            self._held[client] += 1
-            return self._idle.pop()
-        if len(self._waiting) >= self.limits.queue:
+    def take(self, turn: Turn) -> None:
+        """Give a worker to whose `turn` it is, now or later; RequestError (503) if too many wait already. It is given back
+        with `give_back`."""
+        worker = self._free() if self._may(turn.client) else None
+        if worker:
+            self._held[turn.client] += 1
+            turn.then(worker)
+        elif len(self._waiting) >= self.limits.queue:
             raise RequestError(503, "too many requests wait for an answer already; try again later")
-        waiting = _Waiting(client, asyncio.get_running_loop().create_future())
-        self._waiting.append(waiting)
-        try:
-            return await waiting.worker
-        except asyncio.CancelledError:
-            if waiting.worker.done() and not waiting.worker.cancelled():
-                await self._give_back(waiting.worker.result(), client)
-            elif waiting in self._waiting:
-                self._waiting.remove(waiting)
-            raise
+        else:
+            self._waiting.append(turn)
 
-    def _may(self, client: str) -> bool:
-        return self._held[client] < max(1, self.size - 1)
+    def leave(self, turn: Turn) -> None:
+        """Wait no longer for a worker that was not given."""
+        if turn in self._waiting:
+            self._waiting.remove(turn)
 
-    async def _give_back(self, worker: Process, client: str) -> None:
-        """Take `worker` back; nothing is waited for if it can be lent again, and nothing ends the waiting if it cannot."""
+    def give_back(self, worker: Process, client: str) -> None:
+        """Take back from `client` a `worker`, which is replaced if it cannot be lent again."""
         self._held[client] -= 1
         if not self._held[client]:
             del self._held[client]
@@ -99,14 +109,32 @@ class Pool:
             self._idle.append(worker)
             self._serve()
         else:
-            await asyncio.shield(self._replace(worker))
+            self._replace(worker)
 
-    async def _replace(self, worker: Process) -> None:
+    def _free(self) -> Process | None:
+        """An idle worker. One that was ended from outside while nobody asked it anything is none."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.alive:
+                return worker
+            self._replace(worker)
+        return None
+
+    def _may(self, client: str) -> bool:
+        return self._held[client] < max(1, self.size - 1)
+
+    def _replace(self, worker: Process) -> None:
         self.replaced += 1
+        worker.end()
         if worker in self.workers:  # else the pool was stopped meanwhile
             self.workers.remove(worker)
-            await worker.kill()
-            await self._add()
+            task = asyncio.get_running_loop().create_task(self._another(worker))
+            self._replacing.add(task)
+            task.add_done_callback(self._replacing.discard)
+
+    async def _another(self, worker: Process) -> None:
+        await worker.kill()
+        await self._add()
         self._serve()
 
     async def _add(self) -> None:
@@ -117,11 +145,11 @@ class Pool:
 
     def _serve(self) -> None:
         """Hand idle workers to those who wait, the first come first among those that may have one more."""
-        for waiting in list(self._waiting):
-            if not self._idle:
-                return
-            if self._may(waiting.client):
-                self._waiting.remove(waiting)
-                if not waiting.worker.done():
-                    self._held[waiting.client] += 1
-                    waiting.worker.set_result(self._idle.pop())
+        for turn in list(self._waiting):
+            if self._may(turn.client):
+                worker = self._free()
+                if worker is None:
+                    return
+                self._waiting.remove(turn)
+                self._held[turn.client] += 1
+                turn.then(worker)

@@ -17,7 +17,7 @@ from typing import IO, Any
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from kg.errors import KgError, QuestionError
-from kg.serve.confine import confine, limit_cpu
+from kg.serve.confine import Allowance, confine
 from kg.serve.formats import TRIPLE_FORMATS
 from kg.serve.frames import DATA, END, ERROR, message, read_frame
 from kg.serve.limits import Limits, RequestError, check_update
@@ -50,11 +50,12 @@ def main() -> None:
 
 
 def _loop(requests: IO[bytes], answers: IO[bytes], limits: Limits, held: Held) -> None:
+    allowance = Allowance(limits.seconds)
     while frame := read_frame(requests):
         parts = list[bytes]()
         while (more := read_frame(requests)) and more[0] == DATA:
             parts.append(more[1])
-        limit_cpu(limits.seconds)
+        allowance.renew()
         answers.write(_answered(json.loads(frame[1]), parts, limits, held))
         answers.flush()
 

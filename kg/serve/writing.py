@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.serve.frames import DATA, END, REQUEST, framed, message
 from kg.serve.limits import Limits, RequestError
 from kg.serve.process import Process
 
@@ -35,7 +36,7 @@ class Writing:
             config = {"graph": str(self.graph), "limits": asdict(self.limits), "scratch": self.scratch}
             self._process = await Process.start("kg.serve.writer", config)
         try:
-            await self._process.ask(asked, parts)
+            await self._process.ask([message(REQUEST, asked), *(framed(DATA, part) for part in parts), framed(END)])
             _, body = await self._process.frame()
         finally:
             if not self._process.clean:

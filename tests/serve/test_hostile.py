@@ -75,13 +75,27 @@ def test_text_that_looks_like_the_end_of_a_row_is_no_row(narrow: Served) -> None
     assert [row["t"]["value"] for row in narrow.get(query).json()["results"]["bindings"]] == [json.loads(text)] * 30
 
 
-@pytest.mark.parametrize("accept", ["text/csv", "text/tab-separated-values"])
-def test_an_answer_of_too_many_bytes_that_has_no_place_for_a_note_is_refused_or_aborted(narrow: Served, accept: str) -> None:
+TABLES = pytest.mark.parametrize("accept", ["text/csv", "text/tab-separated-values"])
+
+
+@TABLES
+def test_too_many_rows_in_a_format_without_a_place_for_a_note_are_refused(narrow: Served, accept: str) -> None:
+    answer = narrow.get(f"{ALL} LIMIT 60", accept)
+    assert (answer.status_code, "larger" in answer.text) == (507, True)
+    assert narrow.get(f"{ALL} LIMIT 50", accept).text.count("\n") == 51
+
+
+def test_a_line_end_in_quotation_marks_ends_no_row(narrow: Served) -> None:
+    lines = f'SELECT ?t {{ ?n <{EX}says> ?o BIND("a\\n\\"b\\"\\nc {"x" * 40}" AS ?t) }} LIMIT '
+    assert narrow.get(lines + "50", "text/csv").text.count("\n") == 151
+    assert narrow.get(lines + "51", "text/csv").status_code == 507
+
+
+@TABLES
+def test_an_answer_that_grows_too_large_when_it_has_been_begun_is_aborted(served: Served, accept: str) -> None:
     asked = {"params": {"query": MANY}, "headers": {"Accept": accept, "Accept-Encoding": "identity"}}
     with pytest.raises(httpx.RemoteProtocolError):
-        httpx.get(f"{narrow.url}/sparql", **asked, timeout=30)
-    few = narrow.get(f"{ALL} LIMIT 60", accept).text
-    assert few.count("\n") == 61
+        httpx.get(f"{served.url}/sparql", **asked, timeout=30)
 
 
 def test_one_client_cannot_hold_all_workers_and_who_comes_too_late_is_told_when_to_come_again(narrow: Served) -> None:
