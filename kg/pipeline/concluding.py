@@ -68,7 +68,8 @@ class Concluding:
         again = (lambda: few) if few is not None else pairs
         change, news = revise(changed.before, changed.now, again, load_vocabulary(), self.memory)
         change = replace(change, now=self._put_right(change.now, force))
-        current = store.current_of(_documents(change.now) | _documents(change.before))
+        self.memory.put("versions", ((name, folder.iris.source(name, version)) for name, version in changed.now.items()))
+        current = self.memory.versions(_documents(change.now) | _documents(change.before))
         revision = lift.lift_change(change, changed.before, current, folder.iris)
         store.revise(folder.iris.graph("world"), revision.about, revision.of, revision.quads, revision.gone)
         self.memory.put("keys", news.rows())
@@ -111,6 +112,7 @@ class Concluding:
         store.replace(folder.iris.graph("world"), lift.lift_world(decided.resolution, current, folder.iris))
         store.replace(folder.iris.graph("decisions"), lift_decided(decided, decisions, store, vocabulary))
         self.memory.put("keys", decided.identity.rows())
+        self.memory.put("versions", current.items())
         self.memory.put("about", [("heirs", json.dumps(dict(decided.merged)))])
         write_keys(folder.identity, decided.identity)
         index(self.writer, (), current.values(), anew=True)

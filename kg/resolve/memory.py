@@ -73,8 +73,12 @@ class Memory(Protocol):
         """Return the topics on which there are tallies of `document`."""
         ...
 
-    def tallies(self, topic: str) -> list[str]:
-        """Return the tallies on `topic`."""
+    def tallies(self, topic: str) -> list[tuple[str, int]]:
+        """Return the tallies on `topic`, each with 1 if it was weighed against the others, else 0."""
+        ...
+
+    def size(self, topic: str) -> tuple[int, int]:
+        """Return how many tallies on `topic` were weighed, and how many wait for it, as last put under ``topics``."""
         ...
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
@@ -153,9 +157,13 @@ class Blank:
         """Return nothing."""
         return []
 
-    def tallies(self, topic: str) -> list[str]:
+    def tallies(self, topic: str) -> list[tuple[str, int]]:
         """Return nothing."""
         return []
+
+    def size(self, topic: str) -> tuple[int, int]:
+        """Return that there are none."""
+        return (0, 0)
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Do nothing."""

@@ -27,9 +27,11 @@ CREATE TABLE blocks (block INTEGER, day INTEGER, cluster INTEGER, PRIMARY KEY (b
 CREATE INDEX blocks_cluster ON blocks (cluster);
 CREATE TABLE keys (age INTEGER PRIMARY KEY, key TEXT UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL, link TEXT, heir TEXT);
 CREATE TABLE owners (document TEXT, item TEXT, key TEXT, PRIMARY KEY (document, item, key)) WITHOUT ROWID;
+CREATE TABLE versions (document TEXT PRIMARY KEY, iri TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE told (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE tallies (topic TEXT, document TEXT, place INTEGER, value TEXT NOT NULL, PRIMARY KEY (topic, document, place))
-    WITHOUT ROWID;
+CREATE TABLE tallies (topic TEXT, document TEXT, place INTEGER, value TEXT NOT NULL, weighed INTEGER NOT NULL,
+    PRIMARY KEY (topic, document, place)) WITHOUT ROWID;
+CREATE TABLE topics (topic TEXT PRIMARY KEY, weighed INTEGER NOT NULL, waiting INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX tallies_document ON tallies (document);
 """
 
@@ -40,7 +42,10 @@ _PUT = {
     "members": "INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?, ?, ?)",
     "blocks": "INSERT OR IGNORE INTO blocks VALUES (?, ?, ?)",
     "told": "INSERT OR REPLACE INTO told VALUES (?, ?)",
-    "tallies": "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?, ?)",
+    "tallies": "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?, ?, ?)",
+    "topics": "INSERT OR REPLACE INTO topics VALUES (?, ?, ?)",
+    "versions": "INSERT OR REPLACE INTO versions VALUES (?, ?)",
+    "weighed": "UPDATE tallies SET weighed = 1 WHERE topic = ? AND weighed = 0",
     "keys": """INSERT INTO keys (key, kind, name, link, heir) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET
         name = coalesce(nullif(name, ''), excluded.name), link = coalesce(excluded.link, link), heir = excluded.heir""",
     "owners": "INSERT OR IGNORE INTO owners VALUES (?, ?, ?)",
@@ -190,10 +195,20 @@ class Conclusions:
         sql = "SELECT DISTINCT topic FROM tallies WHERE document = ? ORDER BY topic"
         return [row[0] for row in self._db.execute(sql, (document,))]
 
-    def tallies(self, topic: str) -> list[str]:
-        """Return the tallies on `topic`."""
-        sql = "SELECT value FROM tallies WHERE topic = ? ORDER BY document, place"
-        return [row[0] for row in self._db.execute(sql, (topic,))]
+    def tallies(self, topic: str) -> list[tuple[str, int]]:
+        """Return the tallies on `topic`, each with 1 if it was weighed against the others, else 0."""
+        sql = "SELECT value, weighed FROM tallies WHERE topic = ? ORDER BY document, place"
+        return self._db.execute(sql, (topic,)).fetchall()
+
+    def size(self, topic: str) -> tuple[int, int]:
+        """Return how many tallies on `topic` were weighed, and how many wait for it, as last put under ``topics``."""
+        row = self._db.execute("SELECT weighed, waiting FROM topics WHERE topic = ?", (topic,)).fetchone()
+        return row or (0, 0)
+
+    def versions(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return the IRI of the current version of each of `documents` that has one, by its id, as last put there."""
+        sql = "SELECT document, iri FROM versions WHERE document = ?"
+        return dict(row for document in documents for row in self._db.execute(sql, (document,)))
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Remember `rows`, each in the place of an older one with the same first columns."""
@@ -216,9 +231,10 @@ class Conclusions:
                 self._db.execute(_PUT["owners"], (document, item, record[0]))
 
     def drop(self, document: str) -> None:
-        """Forget where the members of `document` sit, and its tallies."""
+        """Forget where the members of `document` sit, its tallies, and which version of it is current."""
         self._db.execute("DELETE FROM members WHERE document = ?", (document,))
         self._db.execute("DELETE FROM tallies WHERE document = ?", (document,))
+        self._db.execute("DELETE FROM versions WHERE document = ?", (document,))
 
     def forget(self, clusters: Iterable[int]) -> None:
         """Forget `clusters`, which have no members any more."""

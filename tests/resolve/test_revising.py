@@ -169,5 +169,58 @@ def test_concluding_all_anew_after_adding_is_what_a_build_with_the_same_keys_giv
     assert one == other
 
 
+TOLL = "An airstrike killed {} people in the town of Gao on Tuesday, officials said."
+
+
+@pytest.fixture(scope="module")
+def tolls(annotate: Callable[..., Annotation]) -> dict[str, Pair]:
+    """A hundred and thirty documents that count the dead of one airstrike, some of them otherwise."""
+    known = {"published": "2024-03-06"}
+    told = [(document(text, **known), annotate(text, **known)) for text in (TOLL.format(n) for n in (12, 13, "at least 11"))]
+    return {f"d{number:03}": _renamed(told[number % 17 % 3], f"d{number:03}") for number in range(130)}
+
+
+def weighed(world: World) -> set[str]:
+    """What is known of the disagreements and tolls on the topics of many claims, if all of `world` is concluded anew."""
+    anew, _ = conclude(lambda: list(world.pairs.values()), world.vocabulary)
+    return _told(anew)
+
+
+def _told(resolution: Resolution) -> set[str]:
+    return {repr(one) for one in (*resolution.disagreements, *resolution.tolls)}
+
+
+def test_a_topic_of_many_claims_is_weighed_as_if_all_had_come_together(world: World, tolls: dict[str, Pair]) -> None:
+    names = sorted(tolls)
+    world.pairs = {name: tolls[name] for name in names[:25]}
+    said = _told(world.concluded(*names[:25]))
+    for name in names[25:50]:
+        world.pairs = world.pairs | {name: tolls[name]}
+        change = world.changed(come=[name])
+        said = said - _told(change.before) | _told(change.now)
+        assert max(len(one.members) for one in change.now.disagreements) == len(world.pairs)
+    assert max(len(world.memory.tallies(one.topic)) for one in change.now.disagreements) == 100
+    assert said == weighed(world)
+
+
+def test_a_topic_of_very_many_claims_is_weighed_again_whenever_it_has_grown_by_a_tenth(
+    world: World, tolls: dict[str, Pair]
+) -> None:
+    names, sizes = sorted(tolls), []
+    world.pairs = {name: tolls[name] for name in names[:100]}
+    said = _told(world.concluded(*names[:100]))
+    for name in names[100:]:
+        world.pairs = world.pairs | {name: tolls[name]}
+        change = world.changed(come=[name])
+        assert _told(change.before) <= said
+        said = said - _told(change.before) | _told(change.now)
+        sizes += [max(len(one.members) for one in change.now.disagreements)] if change.now.disagreements else []
+    assert sizes == [111, 123]
+    change = world.changed(gone=["d000"])
+    said = said - _told(change.before) | _told(change.now)
+    del world.pairs["d000"]
+    assert said == weighed(world)
+
+
 def _renamed(pair: Pair, name: str) -> Pair:
     return replace(pair[0], id=name), replace(pair[1], document=name)
