@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg.lift.quads import Facts, concept, named, said
 from kg.lift.source import Source
@@ -10,7 +10,7 @@ from kg.model import Figure
 
 
 def figure_facts(source: Source, figure: Figure) -> Facts:
-    """Yield what `figure` says: its value with its bound, what it counts, of which side, over which time."""
+    """Yield what `figure` says: its value with its bound, what it counts, of which side, over which time, in which other."""
     yield "kg:measure", concept(figure.measure)
     yield "kg:low", figure.low
     yield "kg:high", figure.high
@@ -23,13 +23,14 @@ def figure_facts(source: Source, figure: Figure) -> Facts:
     yield "kg:sideCode", figure.side
     yield "kg:scope", concept(figure.scope) if figure.scope else None
     yield "kg:asOf", source.time(figure.as_of)
+    yield "kg:includedIn", source.number(figure.part_of)
     yield "kg:flag", figure.flag
     yield "kg:rule", figure.by or None
 
 
 def lift_figures(source: Source) -> Iterator[Quad]:
     """Yield the figures that are nobody's claim: an editor's conversions, and numbers that no attribution reaches."""
-    claimed = _claimed(source)
+    claimed = source.claimed
     for figure in source.annotation.figures:
         if figure.id not in claimed:
             facts = (
@@ -42,7 +43,3 @@ def lift_figures(source: Source) -> Iterator[Quad]:
                 ("kg:end", figure.span.end),
             )
             yield from said(source.node, source.part("figure", figure.id), facts)
-
-
-def _claimed(source: Source) -> dict[str, NamedNode]:
-    return {claim.figure: source.part("claim", claim.id) for claim in source.annotation.claims if claim.figure}

@@ -76,6 +76,15 @@ class Source:
         return self.part("time", name) if name else None
 
     @cached_property
+    def claimed(self) -> Mapping[str, NamedNode]:
+        """The nodes of the claims that figures are claimed by, by the ids of the figures."""
+        return {claim.figure: self.part("claim", claim.id) for claim in self.annotation.claims if claim.figure}
+
+    def number(self, figure: str | None) -> NamedNode | None:
+        """Return the node that bears the number of the figure with this id: its claim, else the figure itself."""
+        return (self.claimed.get(figure) or self.part("figure", figure)) if figure else None
+
+    @cached_property
     def voice(self) -> NamedNode:
         """The outlet's own voice: who claims what a report says without attributing it."""
         return NamedNode(f"{self.iri}/voice")

@@ -9,7 +9,7 @@ from kg.model.disagreement import Agreement, ClaimRef, Disagreement, Origin, Tal
 from kg.model.document import Document
 from kg.model.entity import Entity, EventCluster, Feature, Link, Resolution, Saying, SharedText, Told, Utterance
 from kg.model.event import Event, FillerKind, Role
-from kg.model.figure import Figure, Number
+from kg.model.figure import Figure, Number, is_share, totals
 from kg.model.mention import Candidate, Chain, Mention, Post, UnitDetails
 from kg.model.plain import from_plain, to_plain
 from kg.model.sayings import sayings
@@ -94,9 +94,11 @@ __all__ = [
     "from_plain",
     "in_force",
     "in_order",
+    "is_share",
     "read_decisions",
     "sayings",
     "to_plain",
+    "totals",
     "undone",
     "written",
 ]

@@ -49,7 +49,7 @@ CASUALTIES: list[tuple[str, list[Expected]]] = [
     ("Rescuers pulled the bodies of six children from the rubble of the school.", [("killed", 6, 6, "exact", "six children")]),
     (
         "Up to 200 fighters may have been killed, a monitoring group said, while the government put the figure at 90.",
-        [("killed", None, 200, "at_most", "Up to 200 fighters")],
+        [("killed", None, 200, "at_most", "Up to 200 fighters"), ("killed", 90, 90, "exact", "90")],
     ),
     (
         "Seven people, including three children, were killed by a mine on the road to Kidal.",

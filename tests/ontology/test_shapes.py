@@ -52,6 +52,7 @@ BROKEN = [
     ("EventReport", REPORT, "kg:time", "<entity/x0>"),
     ("EventReport", REPORT, "kg:denotes", "<http://localhost:8000/entity/Place/arda>"),
     ("Event", "http://localhost:8000/event/arda-1", "kg:low", "12"),
+    ("Quantified", "figure/f110-114", "kg:includedIn", "<entity/x0>"),
     ("Claim", CLAIM, "kg:madeIn", ""),
     ("Claim", CLAIM, "kg:quote", ""),
     ("Claim", CLAIM, "kg:claimant", "+<entity/x2>"),

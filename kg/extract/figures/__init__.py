@@ -1,18 +1,21 @@
 """Figures: every number that a report gives, with its bound, what it counts, what it measures and what it covers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract import extractors
-from kg.extract.figures.assemble import HARM, Maker
+from kg.extract.figures.assemble import Maker
 from kg.extract.figures.casualties import Findings, casualties
 from kg.extract.figures.measures import measure
 from kg.extract.figures.multiples import multiples
 from kg.extract.figures.named import named
-from kg.extract.figures.nearby import parts, state, toll
+from kg.extract.figures.nearby import state
 from kg.extract.figures.quantities import Quantity, is_whole, quantities
+from kg.extract.figures.rows import lists
+from kg.extract.figures.shares import Known, company, measured, shares
 from kg.extract.figures.spans import whole
+from kg.extract.figures.tolls import again, toll
 from kg.extract.figures.victims import People
 from kg.extract.reading import Reading
 from kg.extract.shelf import Shelf
@@ -29,20 +32,26 @@ def figures(reading: Reading, known: Annotation) -> Annotation:
     a figure of nought. Numbers of what is only threatened, planned or denied keep the measure other and a flag.
     """
     found = list(quantities(reading.doc, known.times))
-    findings = casualties(reading.doc, found, People(known.mentions))
-    measures = _measures(reading.text, found, findings)
+    people = People(known.mentions)
+    findings = casualties(reading.doc, found, people)
+    told = _told(reading.text, found, findings, people)
     maker = Maker(reading, known)
-    made = list(_numbered(maker, found, measures, findings))
-    single = [*findings.unnumbered, *((name, what, 1) for name, what in named(reading.doc, found, measures))]
+    numbers = dict(_numbered(maker, told, findings))
+    made = list(_with_wholes(numbers, shares(told)))
+    own = {head.i: what for head, what, _ in findings.unnumbered}
+    for head, what, at in company(told):
+        made += _apart(made, [replace(maker.of_victim(head, own.get(head.i, what), 1), part_of=_id_of(numbers, at))])
+    single = [*findings.unnumbered, *((name, what, 1) for name, what in named(reading.doc, found, told.measures))]
     made += _apart(made, (maker.of_victim(*victim) for victim in single))
     made += _apart(made, (maker.of_multiple(multiple) for multiple in multiples(reading.doc)))
     ordered = tuple(_converted(reading.text, sorted(made, key=lambda figure: figure.span)))
     return Annotation(known.document, known.version, figures=ordered)
 
 
-def _measures(text: str, found: list[Quantity], findings: Findings) -> dict[int, Measure]:
-    """Return the measures of harm, by syntax, else by the words beside the numbers; these go before a harm that stands
-    in front ("killed 43 others wounded") or is shared by coordination ("14 people dead and 17 wounded")."""
+def _told(text: str, found: list[Quantity], findings: Findings, people: People) -> Known:
+    """Return the quantities with what they measure: harm by syntax, else by the words beside the numbers, which go before a
+    harm that stands in front ("killed 43 others wounded") or is shared by coordination ("14 people dead and 17 wounded");
+    then what tolls, lists and parts add to that; then what is no harm."""
     spans, measures = [whole(quantity) for quantity in found], dict(findings.measures)
     for position, quantity in enumerate(found):
         if position in findings.settled or position in findings.flags or quantity.unit is not None:
@@ -50,28 +59,50 @@ def _measures(text: str, found: list[Quantity], findings: Findings) -> dict[int,
         after = spans[position + 1] if position + 1 < len(found) else None
         near = state(text, quantity, spans[position].end, after, whole=is_whole(found, position))
         if near is None and position not in measures:
-            near = toll(text, quantity)
+            near = toll(text, quantity) or again(text, found, position, measures)
         if near:
             measures[position] = near
-    return measures | dict(parts(text, found, spans, measures))
+    measures |= {at: what for at, what in lists(text, found, spans, measures) if at not in findings.flags}
+    measures |= {at: what for at, what in _others(found) if at not in findings.flags and at not in measures}
+    known = Known(text, found, spans, measures, people)
+    return replace(known, measures=measures | {at: what for at, what in measured(known) if at not in findings.flags})
 
 
-def _numbered(maker: Maker, found: list[Quantity], measures: dict[int, Measure], findings: Findings) -> Iterator[Figure]:
-    held: set[Span] = set()
+def _others(found: list[Quantity]) -> Iterator[tuple[int, Measure]]:
+    """Yield what the quantities measure that is no casualty: of equipment lost "28 of the 32 drones", the first number."""
     for position, quantity in enumerate(found):
-        what = measures.get(position) or (Measure.OTHER if position in findings.flags else measure(quantity))
+        what = measure(quantity)
+        if what is not Measure.OTHER:
+            yield position - (what is Measure.EQUIPMENT_LOST and is_whole(found, position)), what
+
+
+def _numbered(maker: Maker, told: Known, findings: Findings) -> Iterator[tuple[int, Figure]]:
+    held: set[Span] = set()
+    for position, quantity in enumerate(told.found):
+        what = told.measures.get(position, Measure.OTHER)
         if not _counts_something(quantity, what):
             continue
         figure = maker.of_quantity(quantity, what, findings.flags.get(position))
         if figure.span not in held:
             held.add(figure.span)
-            yield figure
+            yield position, figure
 
 
 def _counts_something(quantity: Quantity, what: Measure) -> bool:
     if what is Measure.OTHER and quantity.weak and quantity.number.numeral.low is None:
         return False
-    return what in HARM or quantity.head is not None or quantity.unit is not None
+    return what is not Measure.OTHER or quantity.head is not None or quantity.unit is not None
+
+
+def _with_wholes(numbers: Mapping[int, Figure], parts: Mapping[int, int]) -> Iterator[Figure]:
+    """Yield the figures, those that count a part of what another counts with the id of that one."""
+    for position, figure in numbers.items():
+        yield replace(figure, part_of=_id_of(numbers, parts.get(position)))
+
+
+def _id_of(numbers: Mapping[int, Figure], position: int | None) -> str | None:
+    found = numbers.get(position) if position is not None else None
+    return found.id if found else None
 
 
 def _apart(made: list[Figure], more: Iterable[Figure]) -> list[Figure]:

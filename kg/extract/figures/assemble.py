@@ -6,15 +6,10 @@ from kg.extract.figures import spans
 from kg.extract.figures.multiples import Multiple
 from kg.extract.figures.quantities import Quantity
 from kg.extract.figures.scope import Cover, cover
-from kg.extract.figures.victims import phrase, victim_class
+from kg.extract.figures.victims import HARM, phrase, told_class, victim_class
 from kg.extract.reading import Reading
 from kg.extract.shelf import Shelf
 from kg.model import Annotation, Bound, Figure, Measure, Span
-
-HARM = (
-    Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED, Measure.ARRESTED, Measure.MISSING, Measure.DISPLACED,
-)  # fmt: skip
-"""The measures of harm to people."""
 
 
 class Maker:
@@ -31,7 +26,7 @@ class Maker:
         plain = measure is Measure.OTHER and quantity.unit is None
         span = number.span if plain else spans.whole(quantity)
         flags = filter(None, [flag, number.numeral.flag, _odd_unit(quantity, measure)])
-        victim = victim_class(quantity.head) if measure in HARM and quantity.head is not None else None
+        victim = _victim(quantity) if measure in HARM else None
         scope = self._cover(span, measure)
         return Figure(
             id=_id(span), span=span, as_written=number.numeral.span.of(self.reading.text), low=number.low, high=number.high,
@@ -66,6 +61,10 @@ class Maker:
     def _cover(self, span: Span, measure: Measure) -> Cover:
         sentence = self.reading.sentence_at(span.start) or span
         return cover(self.reading.text, sentence, span, measure, self._times.at(sentence))
+
+
+def _victim(quantity: Quantity) -> str | None:
+    return told_class(quantity.last) if quantity.head is None else victim_class(quantity.head)
 
 
 def _id(span: Span) -> str:

@@ -9,10 +9,12 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.figures.harms import Harm, harms
+from kg.extract.figures.nearby import befallen
 from kg.extract.figures.quantities import Quantity, covered, is_whole
 from kg.extract.figures.reality import Reality
+from kg.extract.figures.spans import whole
 from kg.extract.figures.victims import People, implied, persons, victim_class
-from kg.lexicon.words import table
+from kg.lexicon.words import table, word_set
 from kg.model import Measure
 
 _ORDER = (
@@ -51,7 +53,10 @@ def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
     index = _by_token(found)
     struck: dict[int, list[Harm]] = defaultdict(list)
     others: list[Unnumbered] = []
+    own = _owned(found)
     for harm in harms(doc):
+        if _is_anothers(harm, own.get(harm.trigger.i)):
+            continue
         counted = next((index[token.i] for token in _counted(harm) if token.i in index), None)
         if counted is None and _fits(harm, harm.victim, people):
             others += _unnumbered(harm)
@@ -65,6 +70,30 @@ def casualties(doc: Doc, found: list[Quantity], people: People) -> Findings:
         frozenset(p for p, hits in struck.items() if any(hit.first and hit.trigger.i > _end(found[p]) for hit in hits)),
         tuple(_gravest(others)),
     )
+
+
+def _owned(found: list[Quantity]) -> dict[int, Token]:
+    """Return the words of harm that a number joined by "and" has for itself, by token, with the first of that number:
+    who stands before it is not struck by them ("13 people died and [12] injured", "one was held and [12] were hurt")."""
+    owned: dict[int, Token] = {}
+    for position, quantity in enumerate(found):
+        first = covered(quantity.last.doc, quantity.number.span.start, quantity.number.span.end)[0]
+        if first.i and first.nbor(-1).dep_ == "cc" and quantity.unit is None and not is_whole(found, position):
+            word = befallen(quantity.text, quantity, whole(quantity).end)
+            if word is not None:
+                owned[word.i] = first
+    return owned
+
+
+def _is_anothers(harm: Harm, number: Token | None) -> bool:
+    """Return whether the word of `harm` belongs to `number`, before which the victim stands: another verb parts the two, or a
+    comma where the word has no auxiliary ("two nurses and a cook, and [14] wounded")."""
+    if number is None or harm.victim.i >= number.i:
+        return False
+    between = number.doc[harm.victim.i + 1 : number.i]
+    bare = not any(token.pos_ == "AUX" for token in number.doc[number.i : harm.trigger.i])
+    comma = len(between) > 1 and between[-2].text == ","
+    return (bare and comma) or any(token.pos_ in ("VERB", "AUX") for token in between)
 
 
 def _gravest(found: list[Unnumbered]) -> list[Unnumbered]:
@@ -154,12 +183,21 @@ def _unnumbered(harm: Harm) -> Iterator[Unnumbered]:
     many = implied(harm.victim)
     if harm.victim == harm.trigger and (harm.reality == "negative" or _unreported(harm.victim)):
         many = 0
-    if harm.measure not in _COUNTED or isinstance(many, str):
+    if harm.measure not in _COUNTED or isinstance(many, str) or (many is None and _is_announced(harm)):
         return
     if harm.victim == harm.trigger and many != 0 and not _caused(harm.victim):
         return
     if harm.reality == "actual" or many == 0:
         yield harm.victim, harm.measure, many
+
+
+def _is_announced(harm: Harm) -> bool:
+    """Whether a number of the victims, given elsewhere, is what is told of ("the number of people killed"), or they are told of
+    again ("the slain rebels")."""
+    victim, noun = harm.victim, harm.victim.head.head
+    counted = victim.dep_ == "pobj" and victim.head.lower_ == "of" and noun.lemma_.lower() in word_set("toll_nouns")
+    again = harm.trigger.dep_ == "amod" and any(child.lower_ == "the" for child in victim.lefts)
+    return counted or again
 
 
 def _unreported(noun: Token) -> bool:

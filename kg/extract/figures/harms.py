@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.figures.lists import barred, coordinated
 from kg.extract.figures.outcome import outcome
 from kg.extract.figures.reality import Reality, reality
+from kg.extract.figures.victims import persons
 from kg.lexicon.words import Row, table, word_set
 from kg.model import Measure
 
@@ -153,7 +154,13 @@ def _victims(token: Token, row: Row) -> Iterator[Token]:
         yield from _modified(token)
     elif token.dep_ != "compound" and not (token.dep_ == "pobj" and token.head.lower_ == "to"):
         found = [*(_of(token) if "of" in frame else ()), *(_bearers(token) if "with" in frame else ())]
-        yield from found or ([token] if "head" in frame else [])
+        yield from found or ([token] if "head" in frame or ("number" in frame and _is_counted(token)) else [])
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a number says how many there were ("16 murders"); "the 16 murders" are known already."""
+    words = {child.lower_ for child in noun.lefts}
+    return noun.tag_ == "NNS" and "the" not in words and any(child.dep_ == "nummod" for child in noun.lefts)
 
 
 def _bearers(wound: Token) -> Iterator[Token]:
@@ -231,8 +238,7 @@ def _subjects(verb: Token, labels: tuple[str, ...]) -> Iterator[Token]:
     """Yield the subject of `verb`: its own, the noun it describes, or the one it shares with the verb it hangs on."""
     own = [child for child in verb.children if child.dep_ in labels and not _labels_the_line(child)]
     if own:
-        for child in own:
-            yield _antecedent(child, verb)
+        yield from (_antecedent(child, verb) for child in own if any(map(str.isalnum, child.text)))
         return
     if verb.dep_ in ("oprd", "acomp", "xcomp", "ccomp") and verb.head.lemma_ in _LEAVING and not passive(verb.head):
         yield from (child for child in verb.head.children if child.dep_ == "dobj")
@@ -306,10 +312,18 @@ def _of(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             yield from (grand for grand in child.children if grand.dep_ == "pobj")
+            yield from _joined_victims(noun)
         elif child.dep_ == "poss" and child.tag_ not in ("PRP$",):
             yield child
     if not any(child.lower_ == "of" for child in noun.children):
         yield from _bracketed(noun)
+
+
+def _joined_victims(noun: Token) -> Iterator[Token]:
+    """Yield the victims that a parser joins to `noun`, not to the first of them: "the murder of X and [two] of his guards"."""
+    for child in noun.rights:
+        if child.dep_ == "conj" and (child.pos_ == "NUM" or (child.pos_ == "NOUN" and child.lemma_.lower() in persons())):
+            yield from coordinated(child)
 
 
 def _bracketed(noun: Token) -> Iterator[Token]:

@@ -19,6 +19,8 @@ def _next_in_list(noun: Token) -> bool:
     """Whether `noun`, read as an apposition, is the second of a list: "his wife, [her two daughters] and a guard", unlike "the
     mayor, [a lawyer and poet], was shot"."""
     first = noun.head
+    if noun.pos_ == "NUM" and any(c.dep_ == "prep" for c in noun.rights) and any(c.dep_ == "conj" for c in noun.rights):
+        return True  # "ten soldiers, [two] from Chad and a Malian"
     if not (first.pos_ in _NOUNS and noun.pos_ in _NOUNS):
         return False
     if noun.tag_ == "NNS" and first.tag_ in ("NN", "NNP") and any(c.dep_ == "nummod" for c in noun.lefts):

@@ -27,11 +27,17 @@ def measure(quantity: Quantity) -> Measure:
     head = quantity.head
     if head is None:
         return Measure.OTHER
-    if _is("equipment_nouns", head) and _governed(head, "equipment_lost"):
+    if is_equipment(head) and _governed(head, "equipment_lost"):
         return Measure.EQUIPMENT_LOST
     if classes().get(head.lemma_.lower()) in _MILITARY and _governed(head, "strength"):
         return Measure.STRENGTH
     return Measure.AID if _beside(head, "relief") else Measure.OTHER
+
+
+def is_equipment(head: Token) -> bool:
+    """Return whether `head` names materiel, or a word before it does."""
+    under = [grand for child in head.children if child.lower_ == "of" for grand in child.children]
+    return any(_is("equipment_nouns", noun) for noun in (head, *under))
 
 
 def _of_unit(quantity: Quantity, dimension: str, end: int) -> Measure:

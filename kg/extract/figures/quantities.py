@@ -187,7 +187,7 @@ def _head(last: Token) -> tuple[Token | None, bool]:
     """Return the noun that the number ending in `last` counts, and whether "of" stands between."""
     step = last.nbor() if last.i + 1 < len(last.doc) else None
     if step is not None and step.lower_ == "of" and step.sent == last.sent:
-        return _noun_after(step), True
+        return noun_after(step), True
     if step is None or step.is_sent_start:
         return None, False
     head = last.head
@@ -198,7 +198,7 @@ def _head(last: Token) -> tuple[Token | None, bool]:
         and _bridged(last, head)
     ):
         return head, False
-    return _noun_after(last), False
+    return noun_after(last), False
 
 
 def _bridged(last: Token, head: Token) -> bool:
@@ -211,7 +211,7 @@ def _bridged(last: Token, head: Token) -> bool:
     return len(between) < 7 and not any(token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG") for token in between)
 
 
-def _noun_after(token: Token) -> Token | None:
+def noun_after(token: Token) -> Token | None:
     """Return the head of the noun phrase that follows `token` at once, None if none does."""
     doc, found = token.doc, None
     for here in doc[token.i + 1 : token.i + _LONGEST]:

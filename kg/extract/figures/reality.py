@@ -34,7 +34,7 @@ def _clause(trigger: Token) -> Token:
     while (
         trigger.dep_ == "conj"
         and trigger.head.pos_ in ("VERB", "AUX")
-        and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in trigger.children)
+        and not any(c.dep_ in ("aux", "auxpass", "neg", "nsubj", "nsubjpass") for c in trigger.children)
     ):
         trigger = trigger.head
     return trigger
@@ -99,6 +99,8 @@ def _noun(noun: Token) -> Reality | None:
         step = noun.head.head
     if step.pos_ in ("VERB", "AUX"):
         return _verb_of_noun(step)
+    if step.pos_ == "NOUN" and link == "pobj" and noun.head.lower_ in ("through", "by"):
+        return _noun(step)  # "planned the beheading of the party by the murder of its leader"
     governed = step.pos_ == "NOUN" and link == "pobj" and noun.head.lower_ in ("of", "to", "for")
     return _effects("governs").get(step.lemma_) if governed and step.lemma_ not in _verbs("reported") else None
 

@@ -5,9 +5,15 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extract.figures.quantities import noun_after
 from kg.extract.shelf import Shelf
 from kg.lexicon.words import table, word_set
-from kg.model import Kind, Mention, Span
+from kg.model import Kind, Measure, Mention, Span
+
+HARM = (
+    Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED, Measure.ARRESTED, Measure.MISSING, Measure.DISPLACED,
+)  # fmt: skip
+"""The measures of harm to people."""
 
 _LEFT = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct", "predet", "advmod", "npadvmod")
 _SOMEBODY = ("he", "she", "him", "her", "someone", "somebody", "one")
@@ -102,8 +108,38 @@ def _things() -> frozenset[str]:
 def victim_class(head: Token) -> str | None:
     """Return the victim class that `head` or a word before it names ("civilian", "police"), None if none does."""
     words = [head, *reversed([child for child in head.children if child.dep_ in ("compound", "amod", "nmod")])]
-    found = [classes()[word.lemma_.lower()] for word in words if word.lemma_.lower() in classes()]
-    return next((name for name in found if name not in ("person", "man")), found[0] if found else None)
+    found = [(word.lemma_.lower(), classes()[word.lemma_.lower()]) for word in words if word.lemma_.lower() in classes()]
+    clear = (name for lemma, name in found if name not in ("person", "man") and lemma not in _RANKS)
+    return next(clear, None) or (_bare(head) if found else None)
+
+
+_RANKS = frozenset(["officer", "agent", "official", "worker", "commander", "chief", "leader", "cadet", "recruit", "director"])
+"""Nouns that leave to the word before them whose they are: "police officers", "rebel commanders", "aid workers"."""
+
+
+def _bare(head: Token) -> str | None:
+    """Return the class of a `head` that nothing stands before: an officer is a policeman where only police are told of."""
+    found = classes().get(head.lemma_.lower(), "person")
+    if head.lemma_.lower() != "officer" or not any(token.lower_ == "police" for token in head.doc):
+        return found
+    return found if any(token.lower_ in _ARMY for token in head.doc) else "police"
+
+
+_ARMY = frozenset(["army", "military", "soldier", "soldiers", "troops"])
+
+
+def told_class(last: Token) -> str | None:
+    """Return the victim class that the words behind a number without a noun say: "five of them [children]", "35 of whom were
+    [soldiers]"; None if none do."""
+    step = last
+    while step.i + 1 < len(step.doc) and step.nbor().lower_ in _LINKS and not step.nbor().is_sent_start:
+        step = step.nbor()
+    head = noun_after(step) if step.lower_ in _LINKS else None
+    found = victim_class(head) if head is not None else None
+    return None if found == "person" else found
+
+
+_LINKS = frozenset(["of", "them", "whom", "these", "those", "were", "was", "are", "is", "being"])
 
 
 def phrase(head: Token) -> Span:
