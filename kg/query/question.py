@@ -13,6 +13,7 @@ Type = Literal["concept", "iri", "string", "integer", "date", "source"]
 TYPES = get_args(Type)
 
 _ROW = re.compile(r"VALUES\s*\(([^)]*)\)\s*\{\s*\(\s*((?:UNDEF\s*)+)\)\s*\}")
+_SOURCE = re.compile(r"GRAPH\s+\?source\b")
 _SELECT = re.compile(r"\bSELECT\s+(?:DISTINCT\s+)?(.*?)\bWHERE\b", re.DOTALL)
 
 
@@ -46,12 +47,17 @@ class Question:
         raise QuestionError(f"{self.name} has no parameter {name!r}; {self._named()}")
 
     def with_row(self, terms: Mapping[str, str]) -> str:
-        """Return the SPARQL whose one row of parameters holds `terms` (serialised), UNDEF for those left out."""
+        """Return the SPARQL whose one row of parameters holds `terms` (serialised), UNDEF for those left out.
+
+        A `source` that is given also takes the place of ``GRAPH ?source``: what is then matched apart from the rest (an
+        OPTIONAL that a planner chooses to hash) is one document's graph, not all of them.
+        """
         if not self.parameters:
             return self.sparql
         row = " ".join(terms.get(parameter.name, "UNDEF") for parameter in self.parameters)
         names = " ".join(f"?{parameter.name}" for parameter in self.parameters)
-        return _ROW.sub(lambda _: f"VALUES ({names}) {{ ({row}) }}", self.sparql)
+        filled = _ROW.sub(lambda _: f"VALUES ({names}) {{ ({row}) }}", self.sparql)
+        return _SOURCE.sub(lambda _: f"GRAPH {terms['source']}", filled) if "source" in terms else filled
 
     def _named(self) -> str:
         names = ", ".join(parameter.name for parameter in self.parameters)
