@@ -197,3 +197,18 @@ def test_equal_texts_give_equal_events_in_text_order(read: Read) -> None:
     first, second = (events_in(read(text), marked(text)) for _ in range(2))
     assert first == second
     assert [event.trigger.start for event in first] == sorted(event.trigger.start for event in first)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Twelve people died in an *attack* attributed to [the rebels|attacker].", "Attack"),
+        ("The *attack* on [the market|target] was blamed on [militants|attacker].", "Attack"),
+        ("[The minister|agent] is likely to *visit* [Imphal|destination] on [Monday|time].", "Visit"),
+        ("[Two corporals|victim] were *martyred* in [Hama|place].", "Killing"),
+        ("[The sides|party] *exchanged* forty detainees in [Taiz|place].", "PrisonerExchange"),
+        ("[Pirates|attacker] *hijacked* [a tanker|object] off [Eyl|place].", "Abduction"),
+    ],
+)
+def test_who_did_it_is_found_where_an_act_is_laid_to_somebody(sentence: str, kind: str, read: Read) -> None:
+    assert at_trigger(sentence, read).type == kind

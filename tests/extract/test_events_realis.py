@@ -39,6 +39,8 @@ def told(sentence: str, read: Read) -> Event:
         "The militia called off the *attack* on [the port|target].",
         "There is no evidence that [the air force|attacker] *bombed* [the market|target].",
         "[A drone|object] was nearly *shot down* over [the port|place].",
+        "[The troops|agent] are not trying to *encircle* [the town|object].",
+        "[The rebels|attacker] did not threaten to *attack* [the port|target].",
     ],
 )
 def test_what_did_not_happen_is_negative(sentence: str, read: Read) -> None:

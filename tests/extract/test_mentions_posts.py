@@ -69,3 +69,22 @@ def test_a_rank_keeps_the_full_stop_of_its_abbreviation(read: Callable[..., Read
 def test_words_with_a_verb_between_them_and_the_name_are_no_title_phrase(posts: Posts) -> None:
     text = "Mark Lattimer, proposes a UN general assembly. Guerrillas killed minister Antonio Rodriguez."
     assert posts(text) == [("minister", "Antonio Rodriguez", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Army spokesman Maj. Gen. Lul Deng did not answer.", ("army spokesman", "Lul Deng")),
+        ("General Abdou Tiani, head of the guard, was named president.", ("head", "Abdou Tiani")),
+        ("The director of the Police, General Carlos Triana, said so.", ("director", "Carlos Triana")),
+        ("The candidate for mayor, Lázaro Pineda, was kidnapped.", ("candidate", "Lázaro Pineda")),
+        ("Edwin Rubio, alias “El Max”, local leader of the faction, was arrested.", ("leader", "Edwin Rubio")),
+        ("Thomas Bakenga, administrator of the territory, fled.", ("administrator", "Thomas Bakenga")),
+    ],
+)
+def test_a_rank_or_a_byname_does_not_part_a_post_from_its_holder(posts: Posts, text: str, expected: tuple[str, str]) -> None:
+    assert expected in {(title, holder) for title, holder, _ in posts(text)}
+
+
+def test_a_lieutenant_colonel_is_no_colonel(posts: Posts) -> None:
+    assert [title for title, _, _ in posts("Lieutenant Colonel Nazar Bondar spoke.")] == ["lieutenant colonel"]

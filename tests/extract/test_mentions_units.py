@@ -49,10 +49,44 @@ def units(read: Callable[..., Reading]) -> Units:
             "77th Light Infantry Division",
             UnitDetails("77", "division", "infantry"),
         ),
+        (
+            "Rebels took the camp of Light Infantry Battalion 430 at dawn.",
+            "Light Infantry Battalion 430",
+            UnitDetails("430", "battalion", "infantry"),
+        ),
+        (
+            "A sergeant of Mountain Battalion No. 19 was killed.",
+            "Mountain Battalion No. 19",
+            UnitDetails("19", "battalion", "mountain"),
+        ),
+        ("Troops of 153 Task Force Battalion fled.", "153 Task Force Battalion", UnitDetails("153", "battalion", None)),
+        ("The 68th Army Corps attacked.", "68th Army Corps", UnitDetails("68", "corps", None)),
     ],
 )
 def test_units_by_number_and_name(units: Units, text: str, words: str, details: UnitDetails) -> None:
     assert units(text)[words].unit == details
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Officers of the Air Force Intelligence were arrested.", "Air Force Intelligence"),
+        ("He called the Freedom Flotilla Coalition reckless.", "Freedom Flotilla Coalition"),
+    ],
+)
+def test_a_body_with_an_armed_one_in_its_name_is_none_itself(units: Units, text: str, words: str) -> None:
+    assert not any(words.startswith(found.removeprefix("the ")) for found in units(text))
+
+
+def test_on_12_march_is_no_unit(units: Units) -> None:
+    assert "12 March Brigade" not in units("On 12 March Brigade commanders met.")
+
+
+def test_brackets_behind_a_unit_say_what_it_belongs_to(units: Units) -> None:
+    found = units("Elements of the 150th Motorised Rifle Division (8th Combined Arms Army) advanced.")
+    division, army = found["150th Motorised Rifle Division"], found["8th Combined Arms Army"]
+    assert division.unit is not None
+    assert division.unit.parent == army.id
 
 
 def test_a_unit_knows_the_unit_that_it_belongs_to(units: Units) -> None:

@@ -129,3 +129,27 @@ def test_another_romanisation_is_found_in_a_country_that_the_text_names(read: Re
 def test_a_plural_says_for_each_name_of_a_list_what_kind_of_place_it_is(read: Read, name: str, number: int) -> None:
     marked = "Shelling hit [Idlib|Place] and [Hama|Place] provinces in [Syria|Place]."
     assert place(read, marked, name).link == link(number)
+
+
+def test_the_article_of_a_town_belongs_to_its_name(read: Read) -> None:
+    assert place(read, "Judges in [The Hague|Place] opened the trial.", "The Hague").link == link(2747373)
+
+
+def test_a_name_behind_a_comma_is_the_land_that_the_town_before_it_lies_in(read: Read) -> None:
+    found = place(read, "In [Aguililla|Place], [Michoacán|Place], a drone fell.", "Michoacán")
+    assert (found.link, found.precision) == (link(3995955), "region")
+
+
+def test_another_spelling_is_no_town_of_a_country_that_nobody_speaks_of(read: Read) -> None:
+    marked = "[Syria|Place] said that [Aleppo|Place] and [al-Hamdaniyah|Place] were shelled."
+    assert place(read, marked, "al-Hamdaniyah").link is None
+
+
+def test_a_misspelt_town_is_looked_for_in_the_country_that_stands_behind_it(read: Read) -> None:
+    marked = "[Egypt|Place] sent aid to [Deir Aames|Place], southern [Lebanon|Place]."
+    assert place(read, marked, "Deir Aames").side != "EG"
+
+
+def test_a_neighbourhood_is_no_town_of_its_name(read: Read) -> None:
+    found = place(read, "In [Yemen|Place] a missile hit [the Al-Rawdah neighbourhood|Place].", "the Al-Rawdah neighbourhood")
+    assert found.precision != "settlement" or found.link is None

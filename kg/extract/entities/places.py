@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.entities.setting import Key, Setting, nearness
-from kg.extract.entities.toponyms import Toponym, bare_name
+from kg.extract.entities.toponyms import Toponym, bare_name, without_direction
 from kg.lexicon import mapping
 from kg.lexicon.folding import fold
 from kg.lexicon.gazetteer import Gazetteer, Place, gazetteer
@@ -31,6 +31,8 @@ KIND = {"country": 3.0, "area": 6.0, "site": 3.0, "region": 1.2, "settlement": 0
 """What a name of each kind of place weighs before anything else is known."""
 UNLIKE = 9.5
 """What it weighs that no place of the gazetteer is meant, if the best goes by quite another name than the one asked for."""
+SPOKEN_OF = 0.5
+"""The share of the names of a text that mean its country if that is what the text is about."""
 CONSONANTS = 3
 """Consonants of names that can be said to sound alike."""
 TOWN = 5_000
@@ -50,6 +52,7 @@ class Weights:
     region: float = 2.2
     near: float = 2.5
     twin: float = 3.0
+    holds: float = 3.0
     capital: float = 2.0
 
 
@@ -89,7 +92,9 @@ def _candidates(group: list[Toponym]) -> list[Place]:
     if region := _abbreviation(first.name, atlas):
         return [region]
     found = atlas.find(first.name)
-    if first.hint in ("area", "site"):
+    if first.hint == "site":
+        found = tuple(place for place in found if place.kind == first.hint)
+    elif first.hint == "area":
         found = tuple(place for place in found if place.main or place.kind == first.hint)
     elif not found:
         found = atlas.find(bare_name(first.name))
@@ -106,6 +111,8 @@ def _abbreviation(name: str, atlas: Gazetteer) -> Place | None:
 
 def _misspelt(name: Toponym, candidates: Mapping[Key, list[Place]], sides: list[str]) -> list[Place]:
     countries = {found[0].country for found in candidates.values() if found[0].kind in ("country", "region")} | set(sides)
+    if said := {place.country for outer in name.within for place in _named(outer) if place.kind != "district"}:
+        countries &= said
     if not countries:
         return []
     atlas, bare = gazetteer(), bare_name(name.name)
@@ -148,29 +155,33 @@ def _home(outlet: str | None) -> Mapping[str, float]:
 
 def _ranked(key: Key, group: list[Toponym], places: list[Place], setting: Setting | None) -> list[Ranked]:
     within = [place for toponym in group for name in toponym.within for place in _named(name)]
+    inner = [place for name in {t.holds for t in group if t.holds} for place in gazetteer().find(name)]
     scores = [
-        _prior(place, key[1]) + _inside(place, within) + (_fit(place, key, setting) if setting else 0.0) for place in places
+        _prior(place, key[1]) + _inside(place, within) + _around(place, inner) + (_fit(place, key, setting) if setting else 0.0)
+        for place in places
     ]
     scores = [score - WEIGHTS.twin * _is_twin(place, places) for score, place in zip(scores, places, strict=True)]
     top = max(scores)
     weights = [math.exp(score - top) for score in scores]
-    nobody = _nobody(places[scores.index(top)], key) if setting else None
+    nobody = _nobody(places[scores.index(top)], key, setting) if setting else None
     total = sum(weights) + (0.0 if nobody is None else math.exp(nobody - top))
     found = [Ranked(place, weight / total) for place, weight in zip(places, weights, strict=True)]
     return sorted(found, key=lambda ranked: (-ranked.share, ranked.place.key))
 
 
-def _nobody(place: Place, key: Key) -> float | None:
+def _nobody(place: Place, key: Key, setting: Setting) -> float | None:
     """Return how much it weighs that the gazetteer lacks the place that is meant, `place` being the best that it has; None if
-    that goes by the very name or by one that sounds like it.
+    that goes by the very name, or by one that sounds like it in a country that is spoken of, or where most of the text plays.
 
     That "Boni" may be Bonn, and "Judah" Jeddah, in some language is worth little if nothing else in the text speaks for it.
     """
     (name, hint), own = key, bare_name(place.name)
+    if setting.share(place.country, name) >= SPOKEN_OF:
+        return None
     if place.main or place.kind not in ("settlement", "region", "district") or fold(own) == fold(bare_name(name)):
         return None
-    sound = skeleton(bare_name(name))
-    if len(sound) >= CONSONANTS and sound == skeleton(own):
+    sound, spoken_of = skeleton(bare_name(name)), setting.share(place.country, name)
+    if len(sound) >= CONSONANTS and sound == skeleton(own) and (spoken_of > 0 or setting.silent(name)):
         return None
     return UNLIKE + (WEIGHTS.asked if hint and place.kind == hint else 0.0)
 
@@ -187,7 +198,7 @@ def _named(name: str) -> list[Place]:
     atlas = gazetteer()
     if "." in name and (region := atlas.region(name)):
         return [region]
-    names = dict.fromkeys((name, bare_name(name)))
+    names = dict.fromkeys((name, bare_name(name), without_direction(name)))
     return [place for other in names for place in atlas.find(other) if place.kind in ("country", "region", "district")]
 
 
@@ -214,6 +225,12 @@ def _inside(place: Place, within: list[Place]) -> float:
         if outer.kind == "district" and outer.admin1 == place.admin1 and nearness(outer, place) > 0.6:
             return WEIGHTS.within
     return 0.0
+
+
+def _around(place: Place, inner: list[Place]) -> float:
+    """Return what it is worth that the text says of one of `inner` that it lies in `place` ("Aguililla, Michoacán")."""
+    holds = place.kind == "region" and any(other.admin1 == place.admin1 and other.kind == "settlement" for other in inner)
+    return WEIGHTS.holds if holds else 0.0
 
 
 def _fit(place: Place, name: Key, setting: Setting) -> float:

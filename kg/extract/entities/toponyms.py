@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
@@ -21,9 +21,12 @@ _PART = re.compile(
 )
 _CAPITALISED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}"
 _SEVERAL = r"(counties|provinces|districts|governorates|regions|oblasts|townships|municipalities|states|departments)"
+_INSIDE = re.compile(r",\s*(?:in\s+)?(?:the\s+)?(?:[a-z-]*(?:north|south|east|west|centr)[a-z-]*\s+)?")
+_CITY = 50_000
 _LIST_BEFORE = re.compile(rf"(?:(?:, {_CAPITALISED}){{0,9}},? (?:and|or) {_CAPITALISED})? {_SEVERAL}\b")
 _LIST_BEHIND = re.compile(
-    rf"\b{_SEVERAL[:-1]}|towns|villages|cities) of (?:{_CAPITALISED}, ){{0,6}}{_CAPITALISED},? (?:and|or) $"
+    rf"\b{_SEVERAL[:-1]}|towns|villages|cities|neighbou?rhoods|quarters) of"
+    rf" (?:{_CAPITALISED}, ){{0,6}}{_CAPITALISED},? (?:and|or) $"
 )
 
 
@@ -31,7 +34,8 @@ _LIST_BEHIND = re.compile(
 class Toponym:
     """The name in a mention of a place. `name` is without articles and endings; `hint` the kind of place that the words ask
     for (see ``place_types.tsv``), `type` its ontology class; `part` is True where only a part of the place is meant
-    ("northern Syria"); `within` the name that follows behind a comma ("Athens, Ga.") or that owns it ("Syria's Idlib")."""
+    ("northern Syria"); `within` the name that follows behind a comma ("Athens, Ga.") or that owns it ("Syria's Idlib"); `holds`
+    the name before the comma ("Athens" of "Georgia")."""
 
     mention: Mention
     name: str
@@ -39,6 +43,7 @@ class Toponym:
     type: str | None = None
     part: bool = False
     within: tuple[str, ...] = ()
+    holds: str | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -49,8 +54,12 @@ class Toponym:
 def toponyms(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Toponym]:
     """Yield a toponym for each mention of a place among `mentions` that holds a name, in text order."""
     places = [m for m in mentions if m.kind in (Kind.PLACE, Kind.FACILITY) and _holds_name(reading, m)]
+    before: Toponym | None = None
     for mention, following in zip_longest(places, places[1:]):
-        yield toponym(reading, mention, following)
+        one = toponym(reading, mention, following)
+        follows = before is not None and mention.span.of(reading.text) in before.within
+        yield replace(one, holds=before.name) if before and follows else one
+        before = one
 
 
 def _holds_name(reading: Reading, mention: Mention) -> bool:
@@ -81,12 +90,20 @@ def _is_land(name: str) -> bool:
 def toponym(reading: Reading, mention: Mention, following: Mention | None = None) -> Toponym:
     """Return what the words of `mention` and those beside it say; `following` is the next mention of a place."""
     words = " ".join(mention.span.of(reading.text).split())
-    name = _ARTICLE.sub("", _POSSESSIVE.sub("", words)) or words
+    owner = _POSSESSIVE.sub("", words)
+    if reading.text[max(0, mention.span.start - 4) : mention.span.start] == "The " and _has_article(f"The {owner}"):
+        owner = f"The {owner}"
+    name = owner if _has_article(owner) else _ARTICLE.sub("", owner) or words
     bare = _PART.sub("", name)
     part = bare != name and (name[0].islower() or not gazetteer().find(name))
     row = _type_in(name) or _type_beside(reading, mention) or _type_of_list(reading.text, mention.span)
     within = tuple(_qualifiers(reading, mention, following))
     return Toponym(mention, bare if part else name, row["kind"] if row else None, row["type"] if row else None, part, within)
+
+
+def _has_article(name: str) -> bool:
+    """Return whether the article is part of `name`, as a town's: "The Hague"."""
+    return name.startswith("The ") and any(p.name == name and p.population >= _CITY for p in gazetteer().find(name))
 
 
 def bare_name(name: str) -> str:
@@ -95,6 +112,11 @@ def bare_name(name: str) -> str:
     if len(words) > 2 and words[1] == "of" and _row(words[0]):
         return " ".join(words[2:])
     return " ".join(words[:-1]) if len(words) > 1 and _row(words[-1]) else name
+
+
+def without_direction(name: str) -> str:
+    """Return `name` without the word that says which part of a place is meant: "Lebanon" for "southern Lebanon"."""
+    return _PART.sub("", name)
 
 
 def asked_kind(word: str) -> str | None:
@@ -149,9 +171,7 @@ def _apposed(token: Token) -> bool:
 def _qualifiers(reading: Reading, mention: Mention, following: Mention | None) -> Iterator[str]:
     if abbreviation := _abbreviated(reading.text[mention.span.end : mention.span.end + 12]):
         yield abbreviation
-    if following is not None and re.fullmatch(
-        r",\s*(?:in\s+)?(?:the\s+)?", reading.text[mention.span.end : following.span.start]
-    ):
+    if following is not None and _INSIDE.fullmatch(reading.text[mention.span.end : following.span.start]):
         yield following.span.of(reading.text)
     before = reading.text[max(0, mention.span.start - 40) : mention.span.start]
     if owner := re.search(r"([A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*)[’']\s?s\s+(?:\w+\s+){0,2}$", before):

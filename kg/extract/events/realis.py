@@ -113,6 +113,8 @@ def _governors(head: Token) -> Iterator[Effect]:
         effect = _governed(token, governor)
         if effect and not (dep in ("conj", "advcl", "relcl") or (dep == "prep" and _adverbial(token))):
             yield effect
+            if effect != "negative" and any(child.dep_ == "neg" for child in governor.children):
+                yield "negative"  # "are not trying to encircle the town"
             return
         direct = direct and (dep != "prep" or token.lower_ == "of")
         if direct and governor.pos_ in ("VERB", "AUX") and dep in ("dobj", "xcomp", "nsubjpass", "attr", "oprd"):

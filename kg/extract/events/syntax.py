@@ -22,6 +22,8 @@ _CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "ccomp"})
 _LOOSE = frozenset({"prep:from", "prep:to", "prep:into", "prep:against", "prep:with"})
 """Prepositions that a parser ties to the noun before them as readily as to the verb ("asked for arms from …")."""
 _AIMING = frozenset({"aim", "target", "direct"})
+_LAID: Mapping[str, str] = {"attribute": "to", "ascribe": "to", "blame": "on", "pin": "on"}
+"""Verbs that lay an act at somebody's door, each with the preposition that names who it is."""
 _DEEP = 6
 """Steps up a chain of clauses in search of a subject; longer chains are broken parses."""
 
@@ -151,8 +153,12 @@ def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
             found["agent"] += subjects(child)
         elif child.dep_ == "acl" and child.lemma_ in _AIMING:
             _add_prepositional(child, found, only=frozenset({"prep:at", "prep:against", "prep:on"}))
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _LAID:
+            found["agent"] += _laid_to(child)
     if (whole := _whole(head)) != head:
         _add_prepositional(whole, found)
+    if whole.dep_ == "nsubjpass" and whole.head.lemma_ in _LAID:
+        found["agent"] += _laid_to(whole.head)
     verb = light_verb(head)
     if verb is None:
         return
@@ -165,6 +171,11 @@ def _nominal(head: Token, found: dict[str, list[Token]]) -> None:
     for preposition, noun in prepositional(verb):
         if noun != head:
             found[f"prep:{preposition}"] += expand([noun])
+
+
+def _laid_to(verb: Token) -> Iterator[Token]:
+    """Whom an act is laid to ("an attack attributed to the rebels", "the raid was blamed on militants")."""
+    return expand(noun for name, noun in prepositional(verb) if name == _LAID[verb.lemma_])
 
 
 def _whole(noun: Token) -> Token:
@@ -195,6 +206,8 @@ def _inherited_subjects(verb: Token, steps: int) -> tuple[Token, ...]:
 
 
 def _controllers(matrix: Token, steps: int) -> tuple[Token, ...]:
+    if matrix.dep_ == "acomp":
+        return subjects(matrix.head, steps + 1)  # "the minister is likely to visit"
     if matrix.pos_ not in ("VERB", "AUX"):
         return _possessors(matrix)
     if is_passive(matrix):

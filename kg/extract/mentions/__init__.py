@@ -2,6 +2,7 @@
 
 from kg.extract import extractors
 from kg.extract.mentions.antecedents import with_kinds
+from kg.extract.mentions.bracketed import bracketed
 from kg.extract.mentions.datelines import datelines
 from kg.extract.mentions.edges import with_articles, with_heads
 from kg.extract.mentions.evidence import agreed
@@ -15,13 +16,28 @@ from kg.extract.mentions.places import overlooked
 from kg.extract.mentions.posts import posts
 from kg.extract.mentions.pronouns import pronouns
 from kg.extract.mentions.proposal import Finder, Material, Proposal, Step
+from kg.extract.mentions.ships import ships
 from kg.extract.mentions.sides import with_sides
+from kg.extract.mentions.titled import titled
 from kg.extract.mentions.units import units
 from kg.extract.reading import Reading
 from kg.lexicon.phrases import words_of
 from kg.model import Annotation, Mention
 
-FINDERS: tuple[Finder, ...] = (known, units, arms, named, datelines, overlooked, demonyms, nominals, pronouns)
+FINDERS: tuple[Finder, ...] = (
+    known,
+    units,
+    bracketed,
+    arms,
+    ships,
+    named,
+    titled,
+    datelines,
+    overlooked,
+    demonyms,
+    nominals,
+    pronouns,
+)
 
 STEPS: tuple[Step, ...] = (with_kinds, as_governments, with_sides, with_heads, with_articles)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.mentions import ranks
 from kg.extract.mentions.proposal import Material, Proposal
-from kg.lexicon import word_set
+from kg.lexicon import mapping, word_set
 from kg.lexicon.gazetteer import gazetteer
 from kg.lexicon.known import capitals, known
 from kg.lexicon.phrases import Phrases
@@ -20,16 +20,34 @@ from kg.model import Form, Kind, Span
 _OPEN = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION})
 _LISTED = r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:, (?:and |or )?| and | or ))"
 _STRONG = re.compile(
-    r"\b(?i:in|near|outside|inside|around|across|(?:cit|town|village|district|province|capital|area|region|suburb)(?:y|ies|s)?"
-    rf" of) (?:the )?{_LISTED}{{0,4}}$",
+    r"\b(?i:in|near|outside|inside|around|across|off|(?:cit|town|village|district|province|capital|area|region|suburb|hamlet|"
+    r"settlement|municipalit|neighbou?rhood|outskirt|street|resident|inhabitant|villager|siege|north|south|east|west|"
+    rf"(?:north|south)-?(?:east|west))(?:y|ies|s)? of) (?:the )?{_LISTED}{{0,4}}$",
+)
+# Who flees, withdraws or is sent to or from a name goes to or from a place.
+_MOTION = re.compile(
+    r"\b(?:fle[ed]\w*|travel\w*|return\w*|withdr[ae]w\w*|retreat\w*|advanc\w*|mov(?:e|ed|ing)|march\w*|deploy\w*|evacuat\w*|"
+    r"dr[io]v\w*|headed|heading|fl[oe]wn?|flying|transfer\w*|redeploy\w*|escap\w*|spread|arriv\w*|airlift\w*|deport\w*|went|"
+    r"ferried|crossed|relocat\w*|pushed|expelled|return\w*)"
+    rf" (?:[a-z]+ ){{0,3}}(?:to|from|towards?|into|at|through|via) {_LISTED}{{0,4}}$"
+)
+_TAKEN = re.compile(
+    r"\b(?:captur|seiz|shell|bombard|bomb|encircl|besieg|storm|liberat|recaptur|retak|retook|overr[au]n|defend|reach|"
+    rf"pound|raid|attack|enter|assault)\w* {_LISTED}{{0,4}}$"
 )
 _AND = re.compile(r"(?:,(?: and| or)?| and| or) $")
-_WEAK = re.compile(r"\b(?:at|from|to|towards?|into|through|between|of) $")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Agent|Officer|Sheikh|Imam)\.? $")
+_AND_AFTER = re.compile(r"(?:,(?: and| or)?| and| or) ")
+_WEAK = re.compile(rf"\b(?:at|from|to|towards?|into|through|between|of) {_LISTED}{{0,4}}$")
+_KIN = "wife|husband|son|daughter|brother|sister|father|mother|aide|lawyer|cousin|nephew|uncle|widow"
+_TITLED = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Dr|Sir|Judge|Agent|Officer|Sheikh|Imam)\.?"
+    rf"|(?:his|her|their) (?:\w+ )?(?:{_KIN}),?|alias|(?:identified|known|named) as|loyal to) $"
+)
 _LAND = re.compile(
     r"(?: and [A-Z][\w-]+)? (?:province|region|district|city|town|village|oblast|governorate|state|county|area|airport|"
     r"valley|direction|axis|front|neighbou?rhood|(?:refugee |displacement )?camp|river|dam|lake|suburb|quarter|forest|"
-    r"peninsula)(?:s|ies)?\b",
+    r"peninsula|border|border crossing|crossing|island|junction|countryside|outskirts|township|commune|sub-?district)"
+    r"(?:s|ies)?\b",
     re.I,
 )
 _HUMAN = re.compile(
@@ -39,12 +57,15 @@ _SAYS = re.compile(
     r" (?:said|says|told|added|tweeted|wrote|testified|recalled|insisted|pleaded|admitted|was (?:arrested|born|charged|shot))\b"
 )
 _ARABIC = re.compile(
-    r"(?:al|ar|as|ash|az|el|tal|tell|tall|deir|dayr|ayn|ain|khan|beit|bayt|kafr|jabal|wadi|umm|abu|ras|bir|bab)[ -]", re.I
+    r"(?:al|ar|as|ash|az|el|tal|tel|tell|tall|deir|dayr|ayn|ain|khan|beit|bayt|kafr|kafar|jabal|jebel|wadi|umm|abu|ras|bir|bab)"
+    r"[ -]",
+    re.I,
 )
+_SITE = re.compile(r"(?:tal|tel|tell|tall|deir|dayr|ayn|ain|beit|bayt|kafr|kafar|jabal|jebel|wadi)[ -]", re.I)
 _CITY = 50_000
 _BEFORE, _AFTER = 90, 25
 """Characters before and behind a name that are looked at."""
-_ACRONYM = re.compile(r" ?\( ?([A-Z][A-Za-z-]{1,9}) ?\)")
+_ACRONYM = re.compile(r" ?\( ?([A-Z][A-Za-z-]{1,9}) ?[,;)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +84,8 @@ def agreed(material: Material, proposals: Iterable[Proposal]) -> Iterator[Propos
     for proposal in found:
         if proposal.by == "names":
             names[proposal.span.of(text)].append(proposal)
-    kinds = _kinds(_page(text, found), names, _parts(text, (p for p in found if p.by == "known")))
+    parts = _parts(text, (p for p in found if p.by == "known"))
+    kinds = _in_company(text, names, _kinds(_page(text, found), names, parts), parts)
     for proposal in found:
         kind = kinds.get(proposal.span.of(text), proposal.kind) if proposal.by == "names" else proposal.kind
         yield proposal if kind is proposal.kind else replace(proposal, kind=kind, type=None)
@@ -87,6 +109,30 @@ def _kinds(page: _Page, names: dict[str, list[Proposal]], parts: Counter[str]) -
     return kinds | {name: _kind(name, group, parts, page) for name, group in single.items()}
 
 
+def _in_company(text: str, names: dict[str, list[Proposal]], kinds: dict[str, Kind], people: Container[str]) -> dict[str, Kind]:
+    """Return `kinds`, a place's also for what the model calls a person for no better reason than that it knows no place of that
+    name, where "and" or a comma joins it to a place ("Rubaya and Masisi")."""
+    places = tuple(name for name, kind in kinds.items() if kind is Kind.PLACE)
+
+    def joined(proposal: Proposal) -> bool:
+        before = _AND.search(text, max(0, proposal.span.start - 6), proposal.span.start)
+        after = _AND_AFTER.match(text, proposal.span.end)
+        return bool(
+            (before and text[max(0, before.start() - _BEFORE) : before.start()].endswith(places))
+            or (after and text.startswith(places, after.end()))
+        )
+
+    return {
+        name: Kind.PLACE
+        if kind is Kind.PERSON
+        and not _may_be_person(name, people)
+        and Kind.PERSON not in {of for of, _ in _contexts(names[name], text)}
+        and any(map(joined, names[name]))
+        else kind
+        for name, kind in kinds.items()
+    }
+
+
 def _parts(text: str, people: Iterable[Proposal]) -> Counter[str]:
     """Return the first and last words of the full names of the well-known people in the text."""
     count: Counter[str] = Counter()
@@ -100,19 +146,32 @@ def _parts(text: str, people: Iterable[Proposal]) -> Counter[str]:
 def _kind(name: str, group: list[Proposal], people: Container[str], page: _Page) -> Kind:
     """Return the kind that the evidence of all occurrences of `name` speaks for; `people` are words of persons' names."""
     first = group[0]
-    if first.type is not None or not all(p.kind in _OPEN for p in group):
+    if first.type is not None or not all(p.kind in _OPEN or _unworded(p, name) for p in group):
         return Counter(p.kind for p in group).most_common(1)[0][0]
     score: dict[Kind, float] = defaultdict(float)
+    contexts = list(_contexts(group, page.text))
+    doubted = not _may_be_person(name, people) and sum(weight for kind, weight in contexts if kind is Kind.PLACE) >= 1
     for kind, weight in [
-        *((p.kind, 1.0) for p in group),
-        *_contexts(group, page.text),
+        *((p.kind, 0.5 if doubted and p.kind is Kind.PERSON else 1.0) for p in group),
+        *contexts,
         (Kind.PLACE, (known := _known_as_place(name)) * (1 + len(group)) / 2),
         (Kind.PLACE, 1.5 * sum(_beside_place(page, p) for p in group) if known > 0 else 0.0),
     ]:
         score[kind] += weight
     if name in people or name.split()[-1] in people:
         score[Kind.PERSON] += 3 * len(group)
-    return max(sorted(_OPEN), key=lambda kind: (score[kind], kind is first.kind))
+    return max(sorted(_OPEN | {first.kind}), key=lambda kind: (score[kind], kind is first.kind))
+
+
+def _unworded(proposal: Proposal, name: str) -> bool:
+    """Return whether the model took for a facility what has no word for one in its name ("Al Hilaliya")."""
+    return proposal.kind is Kind.FACILITY and word_set("facility_words").isdisjoint(name.split())
+
+
+def _may_be_person(name: str, people: Container[str]) -> bool:
+    """Return whether `name` alone may well be a person's: reports give people's names in full first, so that one word, no given
+    name and of nobody named before, is little reason to see a person in what stands where places do."""
+    return name in people or name in mapping("given_names") or not re.fullmatch(r"[\w’'-]+", name)
 
 
 def _contexts(group: list[Proposal], text: str) -> Iterator[tuple[Kind, float]]:
@@ -123,8 +182,10 @@ def _contexts(group: list[Proposal], text: str) -> Iterator[tuple[Kind, float]]:
         )
         if _TITLED.search(before) or _before_is_title(before):
             yield Kind.PERSON, 3
-        if _STRONG.search(before):
+        if _STRONG.search(before) or _MOTION.search(before):
             yield Kind.PLACE, 2
+        elif _TAKEN.search(before):
+            yield Kind.PLACE, 1
         elif _WEAK.search(before):
             yield Kind.PLACE, 0.5
         if _LAND.match(after):
@@ -153,7 +214,7 @@ def _known_as_place(name: str) -> float:
     if name in capitals():
         return 5
     if not places:
-        return 1 if _ARABIC.match(name) else -0.5
+        return 1.5 if _SITE.match(name) else 1 if _ARABIC.match(name) else -0.5
     if places[0].kind in ("country", "region", "area", "site") or (places[0].main and places[0].population >= _CITY):
         return 2
     return 1.5 if _ARABIC.match(name) else 1

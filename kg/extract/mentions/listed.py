@@ -19,10 +19,6 @@ _VARIANT = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{0,3}-?\d{1,3})(?:[A-Z]{1,3}\d?|
 _X = re.compile(
     r"\b(?:on|to) (X)(?![\w'’-])(?! [A-Z0-9])(?=,? (?:formerly|that|on|late|early|in|by|and|after)\b|[.,;:!?)\n\"”]|$)"
 )
-_SHIP = re.compile(
-    r"\b(?:HMS|USS|USNS|HMAS|HMCS|INS|FS|RFS|TCG|ARA|BAP|KRI|BRP|PNS|ROKS|FGS|MV|MS)"
-    r" [A-Z][\w-]+(?: (?:(?:de|of|the|al) )?[A-Z][\w-]+)?"
-)
 
 
 def known(material: Material) -> Iterator[Proposal]:
@@ -47,13 +43,6 @@ def arms(material: Material) -> Iterator[Proposal]:
     for match in _VARIANT.finditer(material.text):
         if (row := _families().get(match[1])) is not None:
             yield _arm(Span(match.start(), match.end()), row)
-    ships = list(_SHIP.finditer(material.text))
-    for match in ships:
-        yield _ship(Span(match.start(), match.end()), ranks.UNIT)
-    # Once the frigate FS Surcouf is named, it is "Surcouf".
-    short = Phrases((match[0].split(" ", 1)[1], "Warship") for match in ships)
-    for named in short.find(material.text, material.words if ships else ()):
-        yield _ship(Span(named.start, named.end), ranks.WORD)
 
 
 def demonyms(material: Material) -> Iterator[Proposal]:
@@ -61,10 +50,6 @@ def demonyms(material: Material) -> Iterator[Proposal]:
     for hit in demonym_phrases().find(material.text, material.words):
         span = Span(hit.start, hit.end)
         yield Proposal(span, span, Kind.GROUP, Form.NAMED, ranks.DEMONYM, "demonyms", None, hit.value.side or None)
-
-
-def _ship(span: Span, rank: int) -> Proposal:
-    return Proposal(span, span, Kind.PLATFORM, Form.NAMED, rank, "arms", "Warship")
 
 
 def _arm(span: Span, row: Row) -> Proposal:

@@ -38,11 +38,24 @@ def named(material: Material) -> Iterator[Proposal]:
             continue
         if len(tokens) > 2 and kind is Kind.ORGANISATION and any(line.holds(span_of(tokens)) for line in headlines):
             continue
-        tokens = _grown(tokens, kind)
-        kind, type_ = _kind(tokens, kind)
-        rank = ranks.LONG_NAME if len(tokens) > 1 else ranks.NAME
-        span = span_of(tokens)
-        yield Proposal(span, span, kind, Form.NAMED, rank, "names", type_)
+        for part in _parts(tokens):
+            yield _proposal(_grown(part, kind), kind)
+
+
+def _proposal(tokens: DocSpan, kind: Kind) -> Proposal:
+    kind, type_ = _kind(tokens, kind)
+    rank = ranks.LONG_NAME if len(tokens) > 1 else ranks.NAME
+    span = span_of(tokens)
+    return Proposal(span, span, kind, Form.NAMED, rank, "names", type_)
+
+
+def _parts(tokens: DocSpan) -> list[DocSpan]:
+    """Return `tokens`, or the two places in it that "and" joins and the model took for one name ("Bishnupur and Thoubal")."""
+    at = next((t.i - tokens.start for t in tokens if t.lower_ == "and"), 0)
+    if not 0 < at < len(tokens) - 1 or gazetteer().find(tokens.text):
+        return [tokens]
+    halves = [tokens[:at], tokens[at + 1 :]]
+    return halves if all(gazetteer().knows(half.text, least=1) for half in halves) else [tokens]
 
 
 def _headlines(material: Material) -> list[Span]:
@@ -92,10 +105,24 @@ def _grown(tokens: DocSpan, kind: Kind) -> DocSpan:
         more = doc[end].text in word_set("facility_words") or (
             kind is Kind.PERSON and len(tokens) > 1 and doc[end].pos_ == "PROPN"
         )
-        if not more or doc[end].ent_type_:
+        if not more or (doc[end].ent_type_ and not _surname(tokens, end)):
             break
         end += 1
-    return doc[tokens.start : end]
+    return doc[_with_given_name(tokens) if kind is Kind.PERSON else tokens.start : end]
+
+
+def _surname(tokens: DocSpan, end: int) -> bool:
+    """Return whether the name that begins at `end` is the rest of a person's that starts with an initial ("N. Biren Singh")."""
+    return tokens.end == end and len(tokens[0].text) <= 2 and tokens[0].text.endswith(".") and tokens.doc[end].dep_ != "poss"
+
+
+def _with_given_name(tokens: DocSpan) -> int:
+    """Return where the person's name in `tokens` begins, with the given name that the model left to the title before it."""
+    doc, start = tokens.doc, tokens.start
+    if start < 2 or not doc[start - 1].whitespace_ or doc[start - 1].ent_type_ or not _is_title(doc[start - 2]):
+        return start
+    given = doc[start - 1]
+    return start - 1 if given.pos_ == "PROPN" and given.text.istitle() and not _is_title(given) else start
 
 
 def _with_hyphenated(tokens: DocSpan) -> int:

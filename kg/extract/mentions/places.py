@@ -12,7 +12,15 @@ from kg.model import Form, Kind, Span
 
 _NAME = r"(?:[A-Z][\w’'-]+)(?:(?: | - |-)(?:[A-Z][\w’'-]+|al|el|de|ez|es|az|ad|i))*"
 _KINDS = r"(?:cit|town|village|settlement|district|province|area|region|suburb|outskirt)(?:y|ies|s)?"
-_AT = rf"((?i:in|near|outside|inside|around|across)|{_KINDS} of)|(?i:to|from|towards?|at|into|through|of)"
+_OF = r"(?:resident|inhabitant|villager|outskirt|siege|(?:north|south)-?(?:east|west)|north|south|east|west)s? of"
+_ON = r"(?:raid|strike|airstrike|assault|attack|offensive)s? on"
+_GONE = (
+    r"(?:fled|withdr[ae]w|withdrawing|retreat(?:ed|ing)|moved|deployed|evacuated|headed|heading|advanc(?:ed|ing)|escaped)"
+    r" (?:[a-z]+ ){0,2}(?:to|from|towards?|into)"
+)
+_AT = (
+    rf"((?i:in|near|outside|inside|around|across|off)|{_KINDS} of|{_OF}|{_ON}|{_GONE})|(?i:to|from|towards?|at|into|through|of)"
+)
 _BEHIND = re.compile(rf"\b(?:{_AT}) (?:the )?({_NAME})")
 _PARTICLE = re.compile(r" (?:al|el|ez|es|az|ad)[ -]")
 _MORE = re.compile(rf"(?:, (?={_NAME}(?:, {_NAME})*,? (?:and|or) {_NAME})|,? (?:and|or) )({_NAME})")

@@ -45,7 +45,7 @@ def posts(material: Material, mentions: Sequence[Mention]) -> tuple[Post, ...]:
 
 
 def _titles(material: Material) -> Iterator[Found[str]]:
-    found = (phrases.find(material.text, material.words) for phrases in (_title_phrases(), _rank_phrases()))
+    found = (phrases.find(material.text, material.words) for phrases in (title_phrases(), rank_phrases()))
     end = 0
     for title in sorted(chain.from_iterable(found), key=_place):
         if title.start >= end:  # "Lieutenant Colonel" is no colonel
@@ -79,8 +79,13 @@ def _holder(
         ):
             return person
     places = range(_first(people, title.start) - 1, -1, -1)
-    before = next((people[i] for i in places if people[i].span.end <= title.start), None)
+    before = next((people[i] for i in places if people[i].span.end <= title.start and not _byname(text, people[i])), None)
     return before if before is not None and _apposed(material, before, title, bound=bound) else None
+
+
+def _byname(text: str, person: Mention) -> bool:
+    """Return whether the name of `person` only says what the one before it is called too ("alias “El Max”")."""
+    return re.search(r", (?:alias|aka|nicknamed|known as) [“\"‘']?$", text[: person.span.start][-20:]) is not None
 
 
 def _unranked(gap: str) -> str:
@@ -147,7 +152,8 @@ def _meant(title: str, holder: Mention, earlier: Sequence[Post]) -> str:
 
 
 @cache
-def _title_phrases() -> Phrases[str]:
+def title_phrases() -> Phrases[str]:
+    """Return the titles, each as it stands in lower case."""
     return Phrases(((title, title) for title in words("titles")), cased=False)
 
 
@@ -157,5 +163,6 @@ def _rank_words() -> frozenset[str]:
 
 
 @cache
-def _rank_phrases() -> Phrases[str]:
+def rank_phrases() -> Phrases[str]:
+    """Return the ranks as they stand before names, each with the rank in full."""
     return Phrases((row["word"], row["rank"]) for row in table("ranks") if row["word"][0].isupper())

@@ -35,9 +35,10 @@ _TITLES = (
 _WORD_BEFORE = re.compile(r"(?<![^\s(\[“\"‘])((?:[A-Z]\.){1,4}|(?:[A-Z]|al-)[\w-]*(?:\.[\w-]+)*(?:['’]\w+)?) $")
 _SIZES = "Unit|Task Force|CTF|Brigade|Battalion|Regiment|Division|Squadron|Battery|Company|Front"
 # Armies in the British tradition write no ordinals ("5 Field Regiment", "33 Assam Rifles battalion").
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_NUMBER = re.compile(
-    r"(?<![\w$£€.,-])(?P<number>\d{1,3}) (?P<words>(?:(?!(?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)\b)[A-Z][\w-]+ ){0,4})(?P<size>Brigade|Battalion|Regiment|Division|Corps|(?<=[a-z] )(?:brigade|battalion))\b"
+    rf"(?<![\w$£€.,-])(?P<number>\d{{1,3}}) (?P<words>(?:(?!(?:{_MONTH})\b)[A-Z][\w-]+ ){{0,4}})"
+    r"(?P<size>Brigade|Battalion|Regiment|Division|Corps|(?<=[a-z] )(?:brigade|battalion))\b"
 )
 _OFFICE = re.compile(r"(?: [A-Z]\w+)* ([A-Z]\w+)(?: (?:of|for) [A-Z]\w+(?: [A-Z]\w+)*)?\b")
 _OF = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*\b")
@@ -47,17 +48,17 @@ def units(material: Material) -> Iterator[Proposal]:
     """Yield the numbered units, the units called by a proper name, and the armed bodies of the text."""
     text = material.text
     for match in _number_pattern().finditer(text):
-        echelon = mapping("echelons").get((match["echelon"] or match["size"] or "").lower().removesuffix("s"))
+        echelon = _echelon(match["echelon"] or match["size"] or "")
         start = (_name_before if match["after"] else _nation_before)(text, match.start())
         words, number = match["words"] or text[start : match.start()], match["number"] or match["after"]
         yield _unit(text, Span(start, match.end()), _digits(number), echelon, words)
     for match in _BARE_NUMBER.finditer(text):
-        echelon = mapping("echelons").get(match["size"].lower())
+        echelon = _echelon(match["size"])
         yield _unit(text, Span(*match.span()), match["number"], echelon, match["words"])
     for match in re.finditer(rf"\b(?:{_TITLES})\b", text):
         start = _name_before(text, match.start())
         if start < match.start() and not _office(text, match.end()):
-            echelon = mapping("echelons").get(match[0].lower().removesuffix("s"))
+            echelon = _echelon(match[0])
             yield _unit(text, Span(start, match.end()), None, echelon, text[start : match.start()])
     for match in _body_pattern().finditer(text):
         yield _body(text, match)
@@ -87,7 +88,7 @@ def _body(text: str, match: re.Match[str]) -> Proposal:
 
 
 def _office(text: str, end: int) -> re.Match[str] | None:
-    """Return the words of the body that the armed one, whose name ends at `end`, is only the beginning of ("… Intelligence")."""
+    """Return the words of the body that the armed one, whose name ends at `end`, begins with ("… Intelligence")."""
     office = _OFFICE.match(text, end)
     return office if office and office[1] in mapping("organisation_words") else None
 
@@ -100,6 +101,12 @@ def branch_of(words: str) -> str | None:
             if branch := branches.get(" ".join(tokens[i : i + size])):
                 return branch
     return None
+
+
+def _echelon(word: str) -> str | None:
+    """Return the echelon that `word` or its singular means ("Brigades"; "Corps" has none)."""
+    known = mapping("echelons")
+    return known.get(word.lower()) or known.get(word.lower().removesuffix("s"))
 
 
 def _digits(number: str) -> str:

@@ -1,0 +1,46 @@
+"""Bracketed names: what an acronym in brackets shortens, however long it is ("the Front for Justice and Unity (FJU)")."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.mentions import ranks
+from kg.extract.mentions.nominals import bodies
+from kg.extract.mentions.proposal import Material, Proposal
+from kg.lexicon import word_set
+from kg.model import Form, Kind, Span
+
+_LINK = r"(?:(?:for|of|in|on|and|against|to)(?: the)? |de |pour |la |le |du |wal-?)"
+_NAME = re.compile(rf"((?:[A-Z][\w’'-]*)(?: {_LINK}{{0,2}}[A-Z][\w’'-]*)+) ?\(([A-Z][A-Za-z-]{{2,9}})[,;)]")
+_LINKED = re.compile(r" (?:for|of|on|and|against|to|de|pour)\b")
+
+
+def bracketed(material: Material) -> Iterator[Proposal]:
+    """Yield the full names that the model cuts short: with a preposition in them and their acronym in brackets behind them."""
+    for match in _NAME.finditer(material.text):
+        start = _beginning(match[1], match[2])
+        name = match[1][start:]
+        if _LINKED.search(name):
+            span = Span(match.start(1) + start, match.end(1))
+            head = Span(span.start, span.start + len(re.split(r" (?:for|of|on|against|to|de|pour) ", name)[0]))
+            kind = Kind.UNIT if _armed(name) else Kind.ORGANISATION
+            yield Proposal(span, head, kind, Form.NAMED, ranks.LONG_NAME + 2, "bracketed")
+
+
+def _beginning(name: str, acronym: str) -> int:
+    """Return where in `name` the name begins: where its initials begin to be the letters of `acronym`, else behind the titles
+    and other words that only stand before it."""
+    words = list(re.finditer(r"[A-Z][\w’'-]*", name))
+    initials = "".join(word[0][0] for word in words)
+    if (at := initials.rfind(acronym.upper().replace("-", ""))) >= 0:
+        return words[at].start()
+    first = next((i for i, word in enumerate(words) if not _only_before(word[0])), 0)
+    return words[first].start()
+
+
+def _only_before(word: str) -> bool:
+    return word in word_set("never_in_names") or word.lower() in word_set("titles")
+
+
+def _armed(name: str) -> bool:
+    words = name.lower().split()
+    return any(" ".join(words[i : i + size]) in bodies() for size in (1, 2, 3) for i in range(len(words)))

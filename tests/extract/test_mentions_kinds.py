@@ -1,0 +1,110 @@
+"""The kind of a name that the language model takes for another: what stands around it decides."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.mentions import mentions
+from kg.extract.reading import Reading
+from kg.model import Annotation, Kind
+
+Kinds = Callable[[str], dict[str, Kind]]
+
+
+@pytest.fixture(scope="module")
+def kinds(read: Callable[..., Reading]) -> Kinds:
+    """``kinds(text)``: the kinds of the mentions of `text`, by their words without articles."""
+
+    def look(text: str) -> dict[str, Kind]:
+        reading = read(text)
+        made = mentions(reading, Annotation(reading.document.id, reading.document.version)).mentions
+        return {mention.span.of(text).removeprefix("the ").removeprefix("The "): mention.kind for mention in made}
+
+    return look
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The envoy will travel to Lubwe on Friday. Lubwe and Masisi fell last year.", ("Lubwe", "Masisi")),
+        ("Fighting spread to Ihusi and Bweremana at noon.", ("Ihusi", "Bweremana")),
+        ("The column is trying to encircle Vuhledar.", ("Vuhledar",)),
+        ("Residents of Rajouri and Kupwara slept in cellars.", ("Rajouri", "Kupwara")),
+        ("The dhow sank off Dhubab with all its crew.", ("Dhubab",)),
+        ("The rebels withdrew from Saraqib and Khan al-Assal.", ("Saraqib", "Khan al-Assal")),
+        ("Rebels launched an assault against Tel Rifaat.", ("Tel Rifaat",)),
+        ("The Army withdrew its troops from Sake this week.", ("Sake",)),
+        ("Two schools in Bishnupur and Thoubal districts closed.", ("Bishnupur", "Thoubal")),
+    ],
+)
+def test_places_are_no_people_where_only_places_stand(kinds: Kinds, text: str, names: tuple[str, ...]) -> None:
+    found = kinds(text)
+    assert {name: found.get(name) for name in names} == dict.fromkeys(names, Kind.PLACE)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The bandits, loyal to Bello Danjuma, fled to the hills.", "Bello Danjuma"),
+        ("A son of Amina Yusuf returned to Hudson, his lawyer. Hudson said nothing.", "Amina Yusuf"),
+        ("His wife, Sviatlana Karpovich, said in Vilnius that she would wait.", "Sviatlana Karpovich"),
+        ("Governor N. Biren Thakur condemned it.", "N. Biren Thakur"),
+        ("The minister of security, Oumarou Sanda, visited the wounded.", "Oumarou Sanda"),
+        ("The gang of Jonel Felix, alias Mikanor, was blamed.", "Mikanor"),
+    ],
+)
+def test_people_are_known_by_their_titles_and_kin(kinds: Kinds, text: str, name: str) -> None:
+    assert kinds(text)[name] is Kind.PERSON
+
+
+@pytest.mark.parametrize("name", ["KOPANG", "RIVERTON"])
+def test_a_dateline_with_an_agency_names_a_place_that_no_gazetteer_knows(kinds: Kinds, name: str) -> None:
+    assert kinds(f"{name}, March 3 (AFP) -- Shells fell at dawn.")[name] is Kind.PLACE
+
+
+def test_a_dateline_may_name_two_towns(kinds: Kinds) -> None:
+    found = kinds("STEPANAKERT/BAKU -- Shells fell at dawn.")
+    assert (found["STEPANAKERT"], found["BAKU"]) == (Kind.PLACE, Kind.PLACE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Southern Liberation Army (SLA) and the Popular Front for Unity and Renewal (PFUR, based in Gao) denied it. "
+            "The SLA left; the PFUR stayed.",
+            {"SLA": Kind.UNIT, "PFUR": Kind.ORGANISATION, "Popular Front for Unity and Renewal": Kind.ORGANISATION},
+        ),
+        ("A unit of the Rapid Support Forces (RSF) left. The RSF denied it.", {"RSF": Kind.UNIT}),
+        (
+            "The National Council for the Safeguard of the Republic (CNSR) closed the border.",
+            {"National Council for the Safeguard of the Republic": Kind.ORGANISATION, "CNSR": Kind.ORGANISATION},
+        ),
+        (
+            "Ana Ruiz, president of the Economic Union of Inland States (EUIS), arrived.",
+            {"Economic Union of Inland States": Kind.ORGANISATION},
+        ),
+    ],
+)
+def test_an_acronym_is_of_the_kind_of_the_name_it_shortens(kinds: Kinds, text: str, expected: dict[str, Kind]) -> None:
+    found = kinds(text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A missile hit the tanker Saint Nikolas off Oman.", "Saint Nikolas", Kind.VEHICLE),
+        ("The crew was picked up by the Lobivia, a Singapore-flagged container ship.", "Lobivia", Kind.VEHICLE),
+        ("A cargo ship, the Rubymar, sank. The Rubymar carried fertiliser.", "Rubymar", Kind.VEHICLE),
+        ("The French frigate Languedoc shot it down.", "Languedoc", Kind.PLATFORM),
+        ("Pirates boarded the MV Abdullah at night.", "MV Abdullah", Kind.VEHICLE),
+    ],
+)
+def test_what_is_called_a_ship_is_no_person_and_no_town(kinds: Kinds, text: str, name: str, kind: Kind) -> None:
+    assert kinds(text)[name] is kind
+
+
+def test_passengers_of_a_boat_are_not_its_name(kinds: Kinds) -> None:
+    found = kinds("The boat Somali fishermen used was found on Monday.")
+    assert Kind.VEHICLE not in {found.get("Somali"), found.get("Monday")}
