@@ -55,8 +55,8 @@ class Tally:
     `claimant_side` the ISO 3166 alpha-2 code of whom the claimant speaks for, `origin` the key of an Origin, `at` the offset at
     which the claim starts, `denied` whether it is said not to be so. `event` is the key of the event it is about, `town` that
     of the place, with its coordinates in degrees, `means` by what people were killed, `since` and `until` the days on which it
-    happened, `place` the id of the place that the document gives to this very toll, `incident` that of the event of the document
-    in which people came to harm. A number is in the unit it was given in.
+    happened, `place` the id of the place that the document gives to this very toll, `incident` that of the event of the
+    document in which people came to harm. A number is in the unit it was given in.
     """
 
     document: str

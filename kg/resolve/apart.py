@@ -4,20 +4,23 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.model import Tally
-from kg.resolve.ranges import value
 from kg.resolve.likeness import NEAR, NEWS
+from kg.resolve.ranges import value
 from kg.resolve.reports import Site, kilometres
+from kg.resolve.scenes import SELDOM
 
 SCALE = 10
-"""How many times greater one toll of a report is than another before both are of one incident no more: a report that set such
-figures against each other would say so in other words."""
+"""How many times greater one toll is than another before both are of one incident no more, unless town and day say so."""
 
-EVERYDAY, NEXT_DAY = frozenset({"air", "fire", "shooting", "fighting"}), 1
-"""Means by which people are killed in a war every day, and the days for which an attack by one of them is news where it is not
-dated: by then there is another."""
+NEXT_DAY = 1
+"""Days for which an attack by means that are used every day is news where it is not dated: by then there is another."""
 
 UNDATED = 2
 """Days between two reports, neither of which names the day, from which on each tells of its own: attacks on one city go on."""
+
+
+CROWD = 40
+"""Tallies of an incident that one more is compared with: the first, which tell town and day if any do."""
 
 
 def apart(one: Tally, other: Tally) -> bool:
@@ -30,9 +33,9 @@ def incidents(tallies: Iterable[Tally]) -> list[list[Tally]]:
     """Return `tallies` by incident, the greatest first. What names neither town nor day is of the first that it may be of."""
     groups: list[list[Tally]] = []
     for tally in sorted(tallies, key=lambda one: (-_told(one), one.document, one.at, one.claim)):
-        fit = [group for group in groups if not any(apart(tally, other) for other in group)]
+        fit = [group for group in groups if not any(apart(tally, other) for other in group[:CROWD])]
         if fit:
-            max(fit, key=lambda group: sum(_alike(tally, other) for other in group)).append(tally)
+            max(fit, key=lambda group: sum(_alike(tally, other) for other in group[:CROWD])).append(tally)
         else:
             groups.append([tally])
     return sorted(groups, key=lambda group: (-len(group), min(one.told for one in group)))
@@ -68,7 +71,7 @@ def _no_news(one: Tally, other: Tally) -> bool:
         return False
     if not other.since or not other.until:
         return bool(other.published) and (one.published - _day(other)).days >= UNDATED and not _agree(one, other)
-    late = (one.published - other.until).days > (NEXT_DAY if one.means in EVERYDAY or other.means in EVERYDAY else NEWS)
+    late = (one.published - other.until).days > (NEWS if {one.means, other.means} & SELDOM else NEXT_DAY)
     return one.published < other.since or (late and not _agree(one, other))
 
 
@@ -97,5 +100,8 @@ def _other_attack(one: Tally, other: Tally) -> bool:
 
 
 def _other_scale(one: Tally, other: Tally) -> bool:
+    """Figures that no two people would give of one attack; two reports may, of what their town and day show to be one."""
     low, high = sorted((value(one) or 0, value(other) or 0))
-    return one.document == other.document and low > 0 and high >= SCALE * low
+    sure = one.document != other.document and one.event == other.event and None not in (one.town, one.since)
+    sure = sure and (one.town, one.since) == (other.town, other.since)
+    return not sure and low > 0 and high >= SCALE * low

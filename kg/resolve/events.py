@@ -56,8 +56,8 @@ def events(clusters: Events, vocabulary: Vocabulary) -> tuple[EventCluster, ...]
 
 
 def _told(report: Report) -> int:
-    """Return how much of where and when `report`, if it is of an attack, tells: the town or the area, the day. An army leaves an
-    area and several of its towns, and no town is the surer one."""
+    """Return how much of where and when `report`, if it is of an attack, tells: the town or the area, the day. An army leaves
+    an area and several of its towns, and no town is the surer one."""
     if report.coarse != ATTACK:
         return 0
     return 2 * any(site.precision in TOWNS for site in report.sites) + bool(report.sites) + 2 * (report.earliest is not None)

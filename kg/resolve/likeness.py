@@ -1,9 +1,9 @@
 """Likeness of event reports: how far two of them agree on what, who, where and when."""
 
 from kg.model import Feature, Realis
-from kg.resolve.reports import Report, Site, kilometres
+from kg.resolve.reports import METROPOLIS, Report, Site, kilometres
 from kg.resolve.retold import RARE, TOWNS
-from kg.resolve.scenes import MEANS
+from kg.resolve.scenes import MEANS, SELDOM
 from kg.vocab import Vocabulary
 
 SAME = 0.78
@@ -40,13 +40,16 @@ VIOLENT = ("Attack", "Riot")
 ONE_REGION = 0.75
 """What it counts for that two reports of violence share a region, and not both name a town."""
 
+ONE_CITY = 0.8
+"""What it counts for that two reports of violence share a city where there is some every day."""
+
 ONE_COUNTRY = 0.7
 """What it counts for that two reports share a country, and nothing nearer."""
 
 NEWS, FRESH = 3, 14
 """Days for which an event that is told without a date is news, and for which it may still be told of."""
 
-SELDOM = 0.16
+NO_OTHER = 0.16
 """What it adds that two reports are of one kind of violence that is seldom, and place it not far from each other."""
 
 _DATED_ONCE = 0.7
@@ -73,7 +76,7 @@ def total(features: tuple[Feature, ...], one: Report, other: Report) -> float:
         return 0.0
     goes_on = one.document == other.document or one.words.casefold() == other.words.casefold()
     bonus = GOES_ON if goes_on and scores["where"] + scores["who"] > 1.0 else 0.0
-    bonus += _toll(one, other) + (SELDOM if one.type == other.type and one.type in RARE else 0.0)
+    bonus += _toll(one, other) + (NO_OTHER if one.type == other.type and one.type in RARE else 0.0)
     return min(1.0, scores["what"] * (sum(weight * scores[name] for name, weight in WEIGHTS.items()) + bonus))
 
 
@@ -118,8 +121,8 @@ def _comparable(one: Report, other: Report) -> bool:
 
 
 def _agree(one: frozenset[str], other: frozenset[str], silent: float) -> float:
-    """Return 1.0 if the two share somebody, 0.0 if not, `silent` if one of them names nobody, or people alone beside others: who
-    they act for is not known."""
+    """Return 1.0 if the two share somebody, 0.0 if not, `silent` if one of them names nobody, or people alone beside
+    others: who they act for is not known."""
     if one & other:
         return 1.0
     people = [bool(names) and all(name.startswith(_PERSON) for name in names) for names in (one, other)]
@@ -136,10 +139,20 @@ def _scene(one: Report, other: Report, vocabulary: Vocabulary) -> float:
         return where
     left, right = (tuple(site for site in report.sites if site.precision in TOWNS) for report in (one, other))
     if left and right:
-        return _where(left, right)
+        found = _where(left, right)
+        shared = {site.key for site in left if site.precision != METROPOLIS} & {site.key for site in right}
+        huge = any(site.precision == METROPOLIS for site in (*left, *right))
+        daily = huge and not shared and not _seldom(one, other) and one.document != other.document
+        return min(found, ONE_CITY) if daily else found
     if (left or right) and where == ONE_COUNTRY:
         return UNKNOWN
     return where if one.document == other.document or _one_spot(one, other) else min(where, ONE_REGION)
+
+
+def _seldom(one: Report, other: Report) -> bool:
+    """Return whether both are of a kind of attack of which there are not several a day in a city."""
+    kinds = {MEANS.get(report.type, report.type) for report in (one, other)}
+    return len(kinds) == 1 and kinds <= SELDOM | RARE
 
 
 def _one_spot(one: Report, other: Report) -> bool:
@@ -179,14 +192,14 @@ def _left(one: Report, other: Report) -> float:
 
 def _one_front(one: Site, other: Site) -> float:
     apart, kinds = kilometres(one, other), {one.precision, other.precision}
-    if kinds == {"region", "settlement"} and apart <= REGION:
+    if kinds in ({"region", "settlement"}, {"region", METROPOLIS}) and apart <= REGION:
         return INSIDE
-    return BESIDE if kinds == {"settlement"} and apart <= FRONT else 0.0
+    return BESIDE if kinds <= {"settlement", METROPOLIS} and apart <= FRONT else 0.0
 
 
 def _when(one: Report, other: Report) -> float:
-    """Days that overlap or touch; of a report that does not date its event, the days since that of the other on which it is news;
-    where neither does, the days on which they were published."""
+    """Days that overlap or touch; of a report that does not date its event, the days since that of the other on which it is
+    news; where neither does, the days on which they were published."""
     if one.earliest and one.latest and other.earliest and other.latest:
         gap = max((one.earliest - other.latest).days, (other.earliest - one.latest).days)
         return 1.0 if gap <= 0 else 0.8 if gap == 1 else 0.0

@@ -4,7 +4,9 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
+from kg.lexicon.gazetteer import gazetteer
 from kg.model import Annotation, Chain, Document, Event, Form, Kind, Realis, Role, earth
 from kg.resolve.names import fold
 from kg.resolve.retold import AIMED_AT, WHERE, Retold
@@ -14,6 +16,9 @@ Keys = Mapping[tuple[str, str], str]
 """The key of the entity that a chain of a document was linked to, by document id and chain id."""
 
 ATTACK = "Attack"
+METROPOLIS, MILLIONS = "metropolis", 400_000
+"""Precision of a city of so many people or more."""
+
 _BUILT = frozenset({Kind.FACILITY, Kind.PLACE})
 
 
@@ -58,6 +63,16 @@ def reports(document: Document, annotation: Annotation, keys: Keys, vocabulary: 
             yield scene.report(event)
 
 
+def is_metropolis(chain: Chain) -> bool:
+    """Return whether `chain` is a city of `MILLIONS` or more, where several attacks a day are no rarity in a war."""
+    return chain.precision == "settlement" and chain.link is not None and _people(chain.name, chain.link) >= MILLIONS
+
+
+@lru_cache(maxsize=10_000)
+def _people(name: str, link: str) -> int:
+    return max((place.population for place in gazetteer().find(name) if place.link == link), default=0)
+
+
 class _Scene:
     """One document's chains, times and keys, by id."""
 
@@ -93,8 +108,8 @@ class _Scene:
         )
 
     def _role(self, role: Role, event: Event) -> str:
-        """Return what `role` is: a place that is hit is where it was, and no adversary that another report might call by another
-        name ("the strike on the province", "the strike on the town")."""
+        """Return what `role` is: a place that is hit is where it was, and no adversary that another report might call by
+        another name ("the strike on the province", "the strike on the town")."""
         hit = event.coarse == ATTACK and role.role in AIMED_AT
         return "place" if hit and self.chains[role.filler].kind is Kind.PLACE else role.role
 
@@ -115,7 +130,7 @@ class _Scene:
 
     def _sites(self, chain: Chain) -> Iterator[Site]:
         if key := self.keys.get((self.document.id, chain.id)):
-            yield Site(key, chain.lat, chain.lon, chain.precision)
+            yield Site(key, chain.lat, chain.lon, METROPOLIS if is_metropolis(chain) else chain.precision)
 
 
 def kilometres(one: Site, other: Site) -> float:

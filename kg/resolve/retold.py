@@ -1,18 +1,22 @@
 """Retold: what one document tells of an event in several places, put together by the toll that it gives in each of them."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from kg.model import Annotation, Claim, Event, Figure, Measure, Number, Role, Scope, Time
+from kg.model import Annotation, Claim, Event, Figure, Form, Kind, Measure, Number, Role, Scope, Time
 
 FEW = 4
 """Numbers below which two tolls that are the same say nothing: two incidents with three dead are no rarity."""
 
+LEAD, REACH = 3, 6
+"""Sentences at the head of a report that may keep the name of a town back, and within which it must follow."""
+
 AIMED_AT = frozenset({"target", "victim", "object", "recipient", "topic"})
 WHERE = frozenset({"place", "origin", "destination", "venue"})
 
-TOWNS = frozenset({"settlement", "site"})
+TOWNS = frozenset({"settlement", "site", "metropolis"})
 """Precisions of places that can tell two incidents apart; a region may hold both."""
 
 RARE = frozenset({"ChemicalAttack", "Interception"})
@@ -31,6 +35,8 @@ class Retold:
         self._events = {event.id: event for event in annotation.events}
         self._chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
         self._times = {time.id: time for time in annotation.times}
+        self._starts = [sentence.start for sentence in annotation.sentences]
+        self._placenames = [one for one in annotation.mentions if one.form is Form.NAMED and self._is_town(one.id)]
 
     def tolls(self, event: Event) -> frozenset[Toll]:
         """Return the tolls, of `FEW` or more, that the document gives of `event`, also where it tells of it again."""
@@ -49,13 +55,19 @@ class Retold:
         """Yield the other claims of the document with the same toll, of an event that nothing tells from that of `claim`."""
         toll = self._toll(claim)
         for other in self._by_toll.get(toll, ()) if toll else ():
-            if other is not claim and not self._apart(self._said(claim), self._said(other)):
+            if other is not claim and not self._others(claim, other) and not self._apart(self._said(claim), self._said(other)):
                 yield other
+
+    def _others(self, one: Claim, other: Claim) -> bool:
+        """Return whether two claims count people of different classes."""
+        victims = {self._figures[claim.figure or ""].victim for claim in (one, other)} - {None, "person", "people"}
+        return len(victims) > 1
 
     def mates(self, event: Event) -> list[Event]:
         """Return the events that `event` is, told again: the one that it goes on about, of a rare kind the only one that the
-        document places or dates where it does neither, and those of the same toll."""
-        found = [self._events[event.again]] if event.again in self._events and not self._placed(event) else self._only(event)
+        document places or dates where it does neither, of a lead the next one of its kind, and those of the same toll."""
+        again = event.again in self._events and not self._placed(event)
+        found = [self._events[str(event.again)]] if again else self._only(event) or self._named_later(event)
         for claim in self._of.get(event.id, ()):
             for other in self.kin(claim):
                 mate = self._events.get(other.incident or "")
@@ -80,8 +92,32 @@ class Retold:
         together = all(not self._apart(one.roles, other.roles) for one in placed for other in placed)
         return placed[:1] if together else []
 
+    def _named_later(self, event: Event) -> list[Event]:
+        """Return what names the town that a lead keeps back ("in a northern town"): the next event of its kind."""
+        here = self._number(event)
+        if here >= LEAD or not self._of.get(event.id) or self._towns(event.roles):
+            return []
+        later = (one for one in self._events.values() if one.type == event.type and here < self._number(one) <= here + REACH)
+        placed = (one for one in later if self._towns(one.roles) and one.realis is event.realis)
+        found = min(placed, key=lambda one: one.trigger, default=None)
+        return [found] if found and not self._apart(event.roles, found.roles) else []
+
+    def _number(self, event: Event) -> int:
+        """Return which sentence of the document tells of `event`."""
+        return bisect_right(self._starts, event.trigger.start) - 1
+
+    def _beside(self, event: Event) -> tuple[Role, ...]:
+        """Return the one town that the sentence of `event` names."""
+        sentence = self._number(event)
+        end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else event.trigger.end
+        near = (mention for mention in self._placenames if sentence >= 0 and self._starts[sentence] <= mention.span.start < end)
+        towns = {self._chains[mention.id].id: mention.id for mention in near}
+        return tuple(Role("place", "mention", name) for name in towns.values()) if len(towns) == 1 else ()
+
     def _more(self, event: Event) -> Iterator[tuple[Role, ...]]:
         yield from self._harm(event)
+        if self._of.get(event.id):
+            yield self._beside(event)
         for mate in self.mates(event):
             yield mate.roles
             yield from self._harm(mate)
@@ -115,6 +151,10 @@ class Retold:
     def _towns(self, roles: Iterable[Role]) -> set[str]:
         chains = (self._chains.get(role.filler) for role in roles if role.role in WHERE)
         return {chain.id for chain in chains if chain and chain.precision in TOWNS}
+
+    def _is_town(self, mention: str) -> bool:
+        chain = self._chains.get(mention)
+        return chain is not None and chain.kind is Kind.PLACE and chain.precision in TOWNS
 
     def _days(self, roles: Iterable[Role]) -> set[str]:
         times = (self._times.get(role.filler) for role in roles if role.kind == "time")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kg.model import Annotation, Chain, Claim, Event, Span, Time
-from kg.resolve.reports import Keys, Site
+from kg.resolve.reports import METROPOLIS, Keys, Site, is_metropolis
 from kg.resolve.retold import TOWNS, Retold
 
 WIDE = frozenset({"region", "country", "continent", "sea"})
@@ -25,8 +25,12 @@ MEANS = {
     "Assassination": "shooting",
     "Protest": "protest",
     "Riot": "protest",
+    "Interception": "crash",
 }
 """By what people are killed in an event of a type; an attack of no other kind is by any of them."""
+
+SELDOM = frozenset({"bomb", "crash"})
+"""Means by which people are not killed several times a day in one city."""
 
 BESIDE = 60
 """Characters within which a day of the same sentence is that of a toll which has none of its own."""
@@ -111,7 +115,8 @@ class Scenes:
 
     def _town(self, chain: Chain) -> Site | None:
         key = self._keys.get((self._document, chain.id))
-        return Site(key, chain.lat, chain.lon, chain.precision) if key and chain.precision in TOWNS else None
+        precision = METROPOLIS if is_metropolis(chain) else chain.precision
+        return Site(key, chain.lat, chain.lon, precision) if key and chain.precision in TOWNS else None
 
 
 def _gap(one: Span, other: Span) -> int:

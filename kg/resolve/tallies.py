@@ -25,7 +25,8 @@ from kg.model import (
     Time,
 )
 from kg.resolve.origins import Known, Speakers
-from kg.resolve.scenes import Scenes
+from kg.resolve.reports import METROPOLIS
+from kg.resolve.scenes import SELDOM, Scenes
 from kg.resolve.things import GROUND
 
 LOSSES = frozenset(
@@ -197,9 +198,10 @@ class _Page:
             yield f"event/{key}"
 
     def _day_topic(self, claim: Claim) -> Iterator[str]:
-        """What befell a town on one day is one topic, for reports that were not found to be of one event."""
+        """What befell a town on one day is one topic, for reports that were not found to be of one event: in a city there are
+        several."""
         site, day = self.scenes.site(claim), self.scenes.day(claim)
-        if site and day:
+        if site and day and (site.precision != METROPOLIS or self.scenes.means(claim) in SELDOM):
             yield f"day/{site.key}/{day.isoformat()}"
 
     def _utterance_topic(self, claim: Claim, figure: Figure) -> Iterator[str]:

@@ -81,9 +81,9 @@ def _several(found: dict[Thing, list[Tally]]) -> bool:
     that does not say by what people were killed may be of either."""
     attacks: dict[str, set[str]] = defaultdict(set)
     for tally in (tally for tallies in found.values() for tally in tallies):
-        if tally.topic.startswith("day/") and tally.incident:
-            attacks[tally.document].add(tally.incident)
-    return any(len(incidents) > 1 for incidents in attacks.values())
+        if tally.topic.startswith("day/") and tally.event:
+            attacks[tally.document].add(tally.event)
+    return any(len(events) > 1 for events in attacks.values())
 
 
 def _parted(thing: Thing, tallies: list[Tally]) -> Iterator[tuple[Thing, list[Tally]]]:
