@@ -13,7 +13,7 @@ from kg.resolve.identity import Register
 from kg.resolve.likeness import SAME, compare_reports, total
 from kg.resolve.memory import Blank
 from kg.resolve.reports import ATTACK, Report
-from kg.resolve.retold import TOWNS
+from kg.resolve.retold import RARE, TOWNS
 from kg.vocab import Vocabulary
 
 NEAR = 8
@@ -103,9 +103,12 @@ def _day(report: Report) -> int:
 
 
 def _blocks(report: Report) -> Iterator[str]:
-    """Yield the keys of which two reports must share one to be compared: a place, or an actor on a day."""
+    """Yield the keys of which two reports must share one to be compared: a place, an actor on a day, a kind of
+    attack that is seldom."""
     yield from (f"{report.coarse}:{site.key}" for site in report.sites)
     yield from (f"{report.coarse}:{name}:{report.earliest}" for name in report.actors | report.targets)
+    if report.type in RARE:
+        yield report.type
 
 
 def _type(types: Counter[str], vocabulary: Vocabulary) -> str:

@@ -1,7 +1,7 @@
 """Likeness of event reports: how far two of them agree on what, who, where and when."""
 
 from kg.model import Feature, Realis
-from kg.resolve.reports import METROPOLIS, Report, Site, kilometres
+from kg.resolve.reports import ATTACK, METROPOLIS, Report, Site, kilometres
 from kg.resolve.retold import RARE, TOWNS
 from kg.resolve.scenes import MEANS, SELDOM
 from kg.vocab import Vocabulary
@@ -12,7 +12,11 @@ where and when; inside one document, where a story goes on, the same act at the 
 
 WEIGHTS = {"who": 0.3, "where": 0.45, "when": 0.25}
 GOES_ON = 0.06
-"""What it adds that a story goes on in one document, or that two use the same word."""
+"""What it adds that a story goes on in one document, or that two use the same word: of attacks, which are all called so, on
+one town."""
+
+SAME_TOWN = 0.95
+"""What it counts for, at least, that two reports share a town or two that are near each other."""
 
 TOLL, MANY = 0.06, 10
 """What it adds that two reports give the same toll, and from which number on it adds twice as much; within one document twice
@@ -74,7 +78,8 @@ def total(features: tuple[Feature, ...], one: Report, other: Report) -> float:
     scores = {feature.name: feature.score for feature in features}
     if 0.0 in scores.values() or (one.realis is Realis.BACKGROUND) != (other.realis is Realis.BACKGROUND):
         return 0.0
-    goes_on = one.document == other.document or one.words.casefold() == other.words.casefold()
+    same_word = one.words.casefold() == other.words.casefold() and (one.coarse != ATTACK or scores["where"] >= SAME_TOWN)
+    goes_on = one.document == other.document or same_word
     bonus = GOES_ON if goes_on and scores["where"] + scores["who"] > 1.0 else 0.0
     bonus += _toll(one, other) + (NO_OTHER if one.type == other.type and one.type in RARE else 0.0)
     return min(1.0, scores["what"] * (sum(weight * scores[name] for name, weight in WEIGHTS.items()) + bonus))
@@ -174,7 +179,7 @@ def _near(one: Site, other: Site) -> float:
     if coarse:
         reach = 1000.0 if "country" in coarse else REGION
         return UNKNOWN if kilometres(one, other) <= reach or kilometres(one, other) == float("inf") else 0.0
-    return 0.95 if kilometres(one, other) <= NEAR else 0.0
+    return SAME_TOWN if kilometres(one, other) <= NEAR else 0.0
 
 
 def _one_leaves(one: Report, other: Report, vocabulary: Vocabulary) -> bool:

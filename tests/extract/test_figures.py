@@ -217,12 +217,18 @@ def test_a_natural_death_is_no_casualty(find: Find) -> None:
         ("Twelve people were killed in the blast.", Scope.INCIDENT),
         ("Twelve people were killed in the past three days.", Scope.PERIOD),
         ("Twelve people have been killed since January.", Scope.CUMULATIVE),
+        ("The death toll in the blast rose to twelve.", Scope.INCIDENT),
+        ("It was the deadliest attack since May, killing twelve people.", Scope.INCIDENT),
     ],
 )
 def test_the_sentence_says_what_a_figure_covers(find: Find, text: str, scope: Scope) -> None:
     figure = find(text)[0]
     assert figure.scope is scope
     assert (figure.period is None) == (scope is Scope.INCIDENT)
+
+
+def test_what_a_war_has_killed_is_no_toll_of_an_incident(find: Find) -> None:
+    assert find("The conflict has killed more than 280,000 people.")[0].scope is Scope.CUMULATIVE
 
 
 def test_the_side_of_a_mention_is_the_side_of_those_counted(find: Find) -> None:

@@ -174,3 +174,43 @@ def test_each_incident_of_one_topic_has_a_key_of_its_own() -> None:
 def test_what_is_found_does_not_depend_on_the_order() -> None:
     told = [tally("army", 12), tally("doctors", 30), tally("mayor", 20, measure=Measure.CASUALTIES), tally("police", 12)]
     assert compared(told) == compared(reversed(told))
+
+
+def test_a_place_for_the_lesser_toll_alone_makes_it_a_part_of_the_greater() -> None:
+    city = replace(tally("outlet", 30), document="article")
+    road = replace(tally("rescuers", 8), document="article", place="x50-60")
+    assert disagreements([city, road]) == ()
+
+
+def test_a_report_that_tells_of_two_attacks_sets_no_toll_of_one_against_the_other() -> None:
+    market = replace(tally("rescuers", 18), document="article", incident="e10-16-AirStrike")
+    clinic = replace(tally("doctors", 3), document="article", incident="e90-99-AirStrike")
+    assert disagreements([market, clinic]) == ()
+    assert only(market, replace(clinic, incident=market.incident)).agreement is Agreement.CONTRADICTORY
+
+
+def test_two_undated_reports_of_other_days_give_tolls_of_their_own() -> None:
+    first, later = tally("army", 5), replace(tally("doctors", 10), published=MONDAY + timedelta(days=2))
+    assert disagreements([first, later]) == ()
+    assert only(first, replace(later, published=TUESDAY)).agreement is not Agreement.SAME
+
+
+def test_an_undated_air_strike_is_news_for_a_day_and_a_bomb_for_some() -> None:
+    monday = on(MONDAY, tally("army", 12, town="a"))
+    late = replace(tally("doctors", 30), published=MONDAY + timedelta(days=3))
+    assert disagreements([replace(monday, means="air"), replace(late, means="air")]) == ()
+    assert only(replace(monday, means="bomb"), replace(late, means="bomb")).agreement is Agreement.CONTRADICTORY
+
+
+def test_ten_times_the_toll_is_another_incident_unless_town_and_day_say_it_is_not() -> None:
+    few, many = on(MONDAY, tally("army", 3)), on(MONDAY, tally("doctors", 40))
+    assert disagreements([few, many]) == ()
+    known = {"town": "a", "event": "market"}
+    assert only(replace(few, **known), replace(many, **known)).agreement is Agreement.CONTRADICTORY  # type: ignore[arg-type]
+
+
+def test_a_report_that_gives_one_figure_of_people_and_of_civilians_does_not_tell_them_apart() -> None:
+    both = [
+        replace(tally("outlet", 18, victim=victim), document="article", claim=f"c-{victim}") for victim in (None, "civilian")
+    ]
+    assert only(*both, tally("monitor", 15, victim="civilian")).high == 18

@@ -117,3 +117,53 @@ def test_a_region_alone_does_not_make_two_strikes_one_without_the_day_or_the_att
     assert len(groups(vocabulary, one, other)) == 2
     attacker = {"actors": frozenset({"ML"})}
     assert len(groups(vocabulary, replace(one, **attacker), replace(other, **attacker))) == 1
+
+
+def test_the_same_toll_speaks_for_one_event_and_is_told_among_the_reasons(vocabulary: Vocabulary) -> None:
+    known = {"type": "AirStrike", "sites": (REGION,), **NIGHT}
+    one = report("a", **known)
+    assert len(groups(vocabulary, one, report("b", **known))) == 2
+    toll = {"tolls": frozenset({"killed 21"})}
+    [event] = cluster_events([replace(one, **toll), report("b", **known, **toll)], vocabulary, Register())
+    assert {feature.name for told in event.told for feature in told.features} == {"what", "who", "where", "when", "toll"}
+
+
+def test_an_air_strike_is_no_car_bomb(vocabulary: Vocabulary) -> None:
+    known = {"sites": (MOPTI,), **NIGHT}
+    strike, raid = report("a", "AirStrike", **known), report("c", "DroneStrike", **known)
+    assert groups(vocabulary, strike, report("b", "Bombing", **known)) == {frozenset("a"), frozenset("b")}
+    assert groups(vocabulary, strike, raid) == {frozenset({"a", "c"})}
+
+
+def test_a_city_of_a_million_is_no_scene_by_itself(vocabulary: Vocabulary) -> None:
+    city = Site("place/geonames-379252", 15.55, 32.53, "metropolis")
+    one, other = (report(name, "AirStrike", sites=(city,), **NIGHT) for name in "ab")
+    assert len(groups(vocabulary, one, other)) == 2
+    attacker = {"actors": frozenset({"SD"})}
+    assert len(groups(vocabulary, replace(one, **attacker), replace(other, **attacker))) == 1
+
+
+def test_a_kind_of_attack_that_is_seldom_needs_less(vocabulary: Vocabulary) -> None:
+    known = {"published": date(2024, 3, 6)}
+    town, area = {"sites": (MOPTI,), **NIGHT}, {"sites": (REGION,), **NIGHT}
+    for kind, events in (("ChemicalAttack", 1), ("AirStrike", 2)):
+        assert len(groups(vocabulary, report("a", kind, **known, **town), report("b", kind, **known, **area))) == events
+
+
+def test_two_buildings_that_one_report_says_were_hit_are_two_strikes(vocabulary: Vocabulary) -> None:
+    known = {"sites": (REGION,), **NIGHT}
+    market = report("a", "AirStrike", event="e1", aims=frozenset({"market"}), **known)
+    clinic = report("a", "AirStrike", event="e2", aims=frozenset({"clinic"}), **known)
+    assert len(cluster_events([market, clinic], vocabulary, Register())) == 2
+
+
+def test_a_report_that_was_printed_before_the_event_does_not_tell_of_it(vocabulary: Vocabulary) -> None:
+    known = {"actors": frozenset({"ML"}), "sites": (MOPTI,)}
+    assert len(groups(vocabulary, report("a", **known, **NIGHT), report("b", published=date(2024, 3, 4), **known))) == 2
+    assert len(groups(vocabulary, report("a", **known, **NIGHT), report("b", published=date(2024, 3, 6), **known))) == 1
+
+
+def test_a_person_of_no_known_side_does_not_speak_against_a_country(vocabulary: Vocabulary) -> None:
+    known = {"sites": (MOPTI,), **NIGHT}
+    general, army = (report(name, actors=frozenset({who}), **known) for name, who in (("a", "person/camara"), ("b", "ML")))
+    assert len(groups(vocabulary, general, army)) == 1
