@@ -69,6 +69,7 @@ def application(graph: GraphFolder, options: Options | None = None) -> Starlette
             await service.pool.stop()
             if service.writing:
                 await service.writing.stop()
+            service.nursery.stop()
 
     around = [
         Middleware(Observe, metrics=service.metrics, routes=ROUTES),

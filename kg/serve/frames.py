@@ -6,7 +6,7 @@ from collections.abc import Buffer
 from typing import IO, Any
 
 HEAD = struct.Struct(">cI")
-REQUEST, HEAD_ONLY, BEGIN, DATA, END, ERROR = b"Q", b"H", b"B", b"D", b"Z", b"E"
+HELLO, REQUEST, HEAD_ONLY, BEGIN, DATA, END, ERROR = b"O", b"Q", b"H", b"B", b"D", b"Z", b"E"
 LARGEST = 1 << 16
 """Bytes of one DATA frame: what a pipe holds on Linux."""
 

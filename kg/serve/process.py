@@ -6,149 +6,77 @@ import os
 import signal
 import socket
 import sys
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import Any
 
-from kg.serve.frames import END, ERROR, HEAD
+from kg.serve.frames import END, ERROR
 from kg.serve.limits import RequestError
+from kg.serve.wire import Wire
 
 CRASHED = "the request broke the process that ran it: it is too deep, or needs more memory than it may have; make it smaller"
 
-LOST = b"L"
-"""What a receiver is told when there will be no more frames."""
 
-MANY = 16
-"""Frames that wait to be taken, after which no more are read: the process waits then, not the server's memory."""
+@dataclass(slots=True)
+class Nursery:
+    """The server's end of the process that its helpers are forked from. It starts with the first of them."""
 
+    _control: socket.socket | None = None
+    _process: asyncio.subprocess.Process | None = None
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-class Wire(asyncio.Protocol):
-    """The server's end of the socket: frames as they come, and room for what goes out.
+    async def process(self, role: str, config: dict[str, Any]) -> "Process":
+        """Return a new process that plays `role` as `config` says; OSError if none can be started."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            await self._send(json.dumps([role, config]).encode(), theirs.fileno())
+        _, wire = await asyncio.get_running_loop().create_connection(Wire, sock=ours)
+        _, body = await wire.frame()  # it says hello, or the connection ends
+        return Process(int(body), os.pidfd_open(int(body)), wire)
 
-    Frames go to `receiver` if one is set, at once, and LOST at the end; they wait for `frame` else.
-    """
+    def stop(self) -> None:
+        """Let it end."""
+        if self._control:
+            self._control.close()
+            self._control = None
 
-    receiver: Callable[[bytes, bytes], None] | None = None
-
-    def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._pieces, self._frames, self._open = bytearray(), deque[tuple[bytes, bytes]](), True
-        self._reader: asyncio.Future[None] | None = None
-        self._writer: asyncio.Future[None] | None = None
-        self._full = False
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the transport."""
-        self.transport = cast("asyncio.Transport", transport)
-
-    def data_received(self, data: bytes) -> None:
-        """Take the whole frames out of what has come."""
-        self._pieces += data
-        at, end = 0, len(self._pieces)
-        while at + HEAD.size <= end:
-            kind, size = HEAD.unpack_from(self._pieces, at)
-            if at + HEAD.size + size > end:
-                break
-            self._take(kind, bytes(self._pieces[at + HEAD.size : at + HEAD.size + size]))
-            at += HEAD.size + size
-        del self._pieces[:at]
-        if len(self._frames) > MANY:
-            self.transport.pause_reading()
-
-    def _take(self, kind: bytes, body: bytes) -> None:
-        if self.receiver:
-            self.receiver(kind, body)
-        else:
-            self._frames.append((kind, body))
-            _wake(self._reader)
-
-    def connection_lost(self, error: Exception | None) -> None:
-        """Let nobody wait any more."""
-        self._open = False
-        if self.receiver:
-            self.receiver(LOST, b"")
-        _wake(self._reader)
-        _wake(self._writer)
-
-    def pause_writing(self) -> None:
-        """Note that the process takes nothing just now."""
-        self._full = True
-
-    def resume_writing(self) -> None:
-        """Note that it takes more again."""
-        self._full = False
-        _wake(self._writer)
-
-    def post(self, frame: bytes, receiver: Callable[[bytes, bytes], None]) -> None:
-        """Send a `frame`, and let `receiver` have what comes."""
-        self.receiver = receiver
-        if self._open:
-            self.transport.write(frame)
-        else:
-            receiver(LOST, b"")
-
-    def put_back(self, *frames: tuple[bytes, bytes]) -> None:
-        """Let `frames` be those that `frame` returns first, and leave all further ones to it."""
-        self.receiver = None
-        self._frames.extendleft(reversed(frames))
-
-    async def frame(self) -> tuple[bytes, bytes]:
-        """Return the next frame; ConnectionError if the process is gone and has left none."""
-        while not self._frames:
-            if not self._open:
-                raise ConnectionError
-            self._reader = self._loop.create_future()
-            await self._reader
-        found = self._frames.popleft()
-        if not self._frames and self._open and not self.transport.is_reading():
-            self.transport.resume_reading()
-        return found
-
-    async def send(self, frames: Sequence[bytes]) -> None:
-        """Send `frames`, waiting until there is room; ConnectionError if the process is gone."""
-        if self._open:
-            self.transport.writelines(frames)
-        while self._full and self._open:
-            self._writer = self._loop.create_future()
-            await self._writer
-        if not self._open:
-            raise ConnectionError
+    async def _send(self, packet: bytes, wire: int) -> None:
+        async with self._turn:
+            if self._control:
+                with suppress(OSError):
+                    socket.send_fds(self._control, [packet], [wire])
+                    return
+                self.stop()  # it was ended from outside
+            self._control, self._process = await _started()
+            socket.send_fds(self._control, [packet], [wire])
 
 
-def _wake(waiting: asyncio.Future[None] | None) -> None:
-    if waiting and not waiting.done():
-        waiting.set_result(None)
+async def _started() -> tuple[socket.socket, asyncio.subprocess.Process]:
+    """Return the server's end of the socket by which a new nursery is told what to start, which takes packets, and it."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    quiet = None if os.environ.get("KG_DEBUG") else asyncio.subprocess.DEVNULL
+    command = (sys.executable, "-m", "kg.serve.nursery")
+    with theirs:
+        process = await asyncio.create_subprocess_exec(*command, stdin=theirs.fileno(), stderr=quiet, start_new_session=True)
+    return ours, process
 
 
 @dataclass(slots=True)
 class Process:
     """One process. `clean` says that it waits for a request and nothing of an earlier answer is left on the wire."""
 
-    process: asyncio.subprocess.Process
+    pid: int
+    handle: int
+    """What stands for this process in calls to the system, whatever process has its number later."""
     wire: Wire
     clean: bool = True
     lowered: bool = False
 
-    @classmethod
-    async def start(cls, module: str, config: dict[str, Any]) -> "Process":
-        """Return a new process that runs `module`, in a session of its own; what it is asked comes in by its standard input,
-        what it answers goes out by its standard output."""
-        command = [sys.executable, "-m", module, json.dumps(config)]
-        quiet = None if os.environ.get("KG_DEBUG") else asyncio.subprocess.DEVNULL
-        ours, theirs = socket.socketpair()
-        with theirs:
-            process = await asyncio.create_subprocess_exec(
-                *command, stdin=theirs.fileno(), stdout=theirs.fileno(), stderr=quiet, start_new_session=True
-            )
-        _, wire = await asyncio.get_running_loop().create_connection(Wire, sock=ours)
-        return cls(process, wire)
-
     @property
     def alive(self) -> bool:
-        """Whether it has not ended."""
-        return self.process.returncode is None
+        """Whether it can be asked."""
+        return self.wire.open
 
     async def ask(self, frames: Sequence[bytes]) -> None:
         """Send the `frames` of a request; RequestError if the process is gone."""
@@ -174,24 +102,37 @@ class Process:
         """Let others go first: it has been busy for long."""
         self.lowered = True
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, 15)
+            os.setpriority(os.PRIO_PROCESS, self.pid, 15)
 
     def raised(self) -> bool:
         """Return whether it has its usual place in the queue for the processor again."""
         if self.lowered:
             with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self.process.pid, os.getpriority(os.PRIO_PROCESS, 0))
+                os.setpriority(os.PRIO_PROCESS, self.pid, os.getpriority(os.PRIO_PROCESS, 0))
                 self.lowered = False
         return not self.lowered
 
     def end(self) -> None:
         """End the process now, whatever it does."""
-        self.raised()  # also its end takes time on the processor
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        if self.handle >= 0:
+            with suppress(OSError):
+                signal.pidfd_send_signal(self.handle, signal.SIGKILL)
         self.wire.transport.abort()
 
     async def kill(self) -> None:
         """End the process, and wait until it is gone."""
         self.end()
-        await self.process.wait()
+        handle, self.handle = self.handle, -1
+        if handle >= 0:
+            await _ended(handle)
+            os.close(handle)
+
+
+async def _ended(handle: int) -> None:
+    """Wait until the process behind `handle` is gone."""
+    loop, gone = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(handle, gone.set)
+    try:
+        await gone.wait()
+    finally:
+        loop.remove_reader(handle)

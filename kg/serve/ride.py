@@ -145,7 +145,7 @@ class Ride:
         self._worker.wire.put_back((BEGIN, self._said), (DATA, first))
         loop = self._connection.loop
         self._timer.cancel()
-        self._timer = loop.call_later(LONG, self._worker.lower)
+        self._timer = loop.call_later(LONG, self._pool.lengthen, self._worker, self._turn.client)
         self._task = loop.create_task(self._streamed(self._worker))
         self._connection.tasks.add(self._task)
         self._task.add_done_callback(self._connection.tasks.discard)
@@ -162,7 +162,7 @@ class Ride:
 
     def _long(self) -> None:
         if self._worker:
-            self._worker.lower()
+            self._pool.lengthen(self._worker, self._turn.client)
         self._timer = self._connection.loop.call_later(max(0.0, self._limits.seconds - LONG), self._too_late)
 
     def _too_late(self) -> None:

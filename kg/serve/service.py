@@ -13,6 +13,7 @@ from kg.serve.kept import Kept
 from kg.serve.limits import Limits
 from kg.serve.metrics import Metrics
 from kg.serve.options import Options
+from kg.serve.process import Nursery
 from kg.serve.workers import Pool
 from kg.serve.writing import Writing
 from kg.store import GraphFolder
@@ -31,16 +32,18 @@ class Service:
     access: Access
     metrics: Metrics
     gate: Gate
+    nursery: Nursery
     kept: Kept = field(default_factory=Kept)
     stopping: bool = False
 
     @classmethod
     def of(cls, graph: GraphFolder, options: Options) -> "Service":
         """Return the service for `graph`, nothing of it started."""
-        pool = Pool(graph.path, options.limits, options.workers)
-        writing = Writing(graph.path, options.limits, options.scratch) if options.writable else None
+        nursery = Nursery()
+        pool = Pool(graph.path, options.limits, nursery, options.workers)
+        writing = Writing(graph.path, options.limits, options.scratch, nursery) if options.writable else None
         gate = Gate({urlsplit(graph.base).hostname or "", options.host, *options.hosts}, options.limits.rate)
-        return cls(graph, options, pool, writing, Access.of(graph.path, options), Metrics(), gate)
+        return cls(graph, options, pool, writing, Access.of(graph.path, options), Metrics(), gate, nursery)
 
     @property
     def limits(self) -> Limits:

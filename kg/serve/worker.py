@@ -1,12 +1,11 @@
 """Worker: the process in which strangers' queries run. It reads the newest snapshot, has no network, and may be killed.
 
-Started as ``python -m kg.serve.worker JSON``; requests come in by standard input, answers go out by standard output, in frames.
+Requests come in by standard input, answers go out by standard output, in frames (`kg.serve.nursery`).
 """
 
 import gzip
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,10 +31,9 @@ PACKED = 1 << 13
 """Bytes of a frame that is packed, which holds as much as a full one that is not."""
 
 
-def main() -> None:
+def main(config: dict[str, Any]) -> None:
     """Answer requests until standard input ends."""
-    config = json.loads(sys.argv[1])
-    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    requests, answers = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing but frames may go where the answers go
     limits = Limits(**config["limits"])
     confine(limits.memory)
@@ -189,7 +187,3 @@ def _serialise(found: Results, name: str, body: IO[bytes]) -> None:
         found.serialize(body, RESULT_FORMATS[name])
     else:
         found.serialize(body, TRIPLE_FORMATS[name])
-
-
-if __name__ == "__main__":
-    main()

@@ -2,16 +2,19 @@
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kg.serve.limits import Limits, RequestError
-from kg.serve.process import Process
+from kg.serve.process import Nursery, Process
 
 LONG = 0.5
-"""Seconds after which a query lets the short ones of others go first."""
+"""Seconds after which a query is a long one: it lets short ones go first, and has none of the workers that these wait for."""
+
+AGAIN = 1.0
+"""Seconds after which it is tried again to start a worker."""
 
 
 @dataclass(slots=True, eq=False)
@@ -24,30 +27,35 @@ class Turn:
 
 @dataclass(slots=True)
 class Pool:
-    """`size` workers for `graph`. One that is not clean after use is killed, and another started in its place.
+    """`size` workers for `graph`, and as many more for long queries at most. One that is not clean after use is killed, and
+    another started in its place.
 
-    One client has at most `size` - 1 of them at a time, so that nobody can keep all from others; who comes when
+    One client has at most `size` - 1 of either at a time, so that nobody can keep all from others; who comes when
     `limits.queue` wait already is sent away.
     """
 
     graph: Path
     limits: Limits
+    nursery: Nursery
     size: int = 4
     workers: list[Process] = field(default_factory=list)
     replaced: int = 0
     _idle: list[Process] = field(default_factory=list)
     _waiting: deque[Turn] = field(default_factory=deque)
     _held: Counter[str] = field(default_factory=Counter)
-    _replacing: set[asyncio.Task[None]] = field(default_factory=set)
+    _long: dict[int, str] = field(default_factory=dict)
+    """The clients of long queries, by the numbers of the processes that answer them."""
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _stopped: bool = False
 
     async def start(self) -> None:
         """Start all workers."""
-        for _ in range(self.size):
-            await self._add()
+        await asyncio.gather(*(self._add() for _ in range(self.size)))
 
     async def stop(self) -> None:
         """Kill all workers."""
-        await asyncio.gather(*self._replacing, return_exceptions=True)
+        self._stopped = True
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         workers, self.workers, self._idle = self.workers, [], []
         for worker in workers:
             await worker.kill()
@@ -60,7 +68,7 @@ class Pool:
     @property
     def busy(self) -> int:
         """How many workers are lent."""
-        return self._held.total()
+        return self._held.total() + len(self._long)
 
     @asynccontextmanager
     async def worker(self, client: str) -> AsyncIterator[Process]:
@@ -76,7 +84,7 @@ class Pool:
             else:
                 self.leave(turn)
             raise
-        late = asyncio.get_running_loop().call_later(LONG, worker.lower)
+        late = asyncio.get_running_loop().call_later(LONG, self.lengthen, worker, client)
         try:
             yield worker
         finally:
@@ -86,7 +94,7 @@ class Pool:
     def take(self, turn: Turn) -> None:
         """Give a worker to whose `turn` it is, now or later; RequestError (503) if too many wait already. It is given back
         with `give_back`."""
-        worker = self._free() if self._may(turn.client) else None
+        worker = self._free() if self._held[turn.client] < self._most else None
         if worker:
             self._held[turn.client] += 1
             turn.then(worker)
@@ -100,16 +108,32 @@ class Pool:
         if turn in self._waiting:
             self._waiting.remove(turn)
 
+    def lengthen(self, worker: Process, client: str) -> None:
+        """Note that what `client` asks of `worker` takes long: others go first, and another worker is there for them, if there
+        are not too many long ones already."""
+        worker.lower()
+        if len(self._long) < self.size and list(self._long.values()).count(client) < self._most:
+            self._long[worker.pid] = client
+            self._less(client)
+            self._start(self._another())
+
     def give_back(self, worker: Process, client: str) -> None:
-        """Take back from `client` a `worker`, which is replaced if it cannot be lent again."""
-        self._held[client] -= 1
-        if not self._held[client]:
-            del self._held[client]
+        """Take back from `client` a `worker`. It is ended if it cannot be lent again, or if another is there in its place."""
+        if self._long.pop(worker.pid, None):
+            self._end(worker)
+            return
+        self._less(client)
         if worker.clean and worker.alive and worker.raised():
             self._idle.append(worker)
             self._serve()
         else:
-            self._replace(worker)
+            self._end(worker)
+            self._start(self._another())
+
+    def _less(self, client: str) -> None:
+        self._held[client] -= 1
+        if not self._held[client]:
+            del self._held[client]
 
     def _free(self) -> Process | None:
         """An idle worker. One that was ended from outside while nobody asked it anything is none."""
@@ -117,36 +141,52 @@ class Pool:
             worker = self._idle.pop()
             if worker.alive:
                 return worker
-            self._replace(worker)
+            self._end(worker)
+            self._start(self._another())
         return None
 
-    def _may(self, client: str) -> bool:
-        return self._held[client] < max(1, self.size - 1)
+    @property
+    def _most(self) -> int:
+        """How many workers one client may have."""
+        return max(1, self.size - 1)
 
-    def _replace(self, worker: Process) -> None:
+    def _end(self, worker: Process) -> None:
         self.replaced += 1
         worker.end()
         if worker in self.workers:  # else the pool was stopped meanwhile
             self.workers.remove(worker)
-            task = asyncio.get_running_loop().create_task(self._another(worker))
-            self._replacing.add(task)
-            task.add_done_callback(self._replacing.discard)
+            self._start(worker.kill())
 
-    async def _another(self, worker: Process) -> None:
-        await worker.kill()
-        await self._add()
-        self._serve()
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        """Do `work` while others go on."""
+        if self._stopped:
+            work.close()
+            return
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _add(self) -> None:
         config = {"graph": str(self.graph), "limits": asdict(self.limits)}
-        worker = await Process.start("kg.serve.worker", config)
+        worker = await self.nursery.process("worker", config)
         self.workers.append(worker)
         self._idle.append(worker)
+        self._serve()
+
+    async def _another(self) -> None:
+        """Add a worker, however long it takes until the system lets it start."""
+        while not self._stopped:
+            try:
+                await self._add()
+            except OSError:
+                await asyncio.sleep(AGAIN)
+            else:
+                return
 
     def _serve(self) -> None:
         """Hand idle workers to those who wait, the first come first among those that may have one more."""
         for turn in list(self._waiting):
-            if self._may(turn.client):
+            if self._held[turn.client] < self._most:
                 worker = self._free()
                 if worker is None:
                     return

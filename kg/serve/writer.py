@@ -1,13 +1,12 @@
 """Writer: the one process that changes a graph for the server. It has no network, and may be killed at the deadline.
 
-Started as ``python -m kg.serve.writer JSON``. It reads a REQUEST frame and the DATA frames that belong to it, up to END, and
+It reads a REQUEST frame and the DATA frames that belong to it, up to END, and
 answers with END and a JSON object, or with ERROR. What it has answered is on disk, and in a snapshot that readers see.
 """
 
 import json
 import os
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -35,10 +34,9 @@ _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8|us-ascii)""", re.IGNORECASE)
 
 
-def main() -> None:
+def main(config: dict[str, Any]) -> None:
     """Make changes until standard input ends."""
-    config = json.loads(sys.argv[1])
-    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    requests, answers = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     limits, folder = Limits(**config["limits"]), GraphFolder.open(Path(config["graph"]))
     confine(limits.memory)
@@ -164,7 +162,3 @@ def parsed(data: bytes, name: str, base: str) -> list[Triple]:
         return [Triple(quad.subject, quad.predicate, quad.object) for quad in found if isinstance(quad, Quad)]
     except SyntaxError as error:
         raise RequestError(400, f"the graph cannot be read: {error.msg}") from error
-
-
-if __name__ == "__main__":
-    main()

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.serve.frames import DATA, END, REQUEST, framed, message
 from kg.serve.limits import Limits, RequestError
-from kg.serve.process import Process
+from kg.serve.process import Nursery, Process
 
 
 @dataclass(slots=True)
@@ -19,6 +19,7 @@ class Writing:
     graph: Path
     limits: Limits
     scratch: bool
+    nursery: Nursery
     _process: Process | None = None
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -34,7 +35,7 @@ class Writing:
     async def _asked(self, asked: dict[str, Any], parts: Sequence[bytes]) -> dict[str, Any]:
         if self._process is None or not self._process.alive:
             config = {"graph": str(self.graph), "limits": asdict(self.limits), "scratch": self.scratch}
-            self._process = await Process.start("kg.serve.writer", config)
+            self._process = await self.nursery.process("writer", config)
         try:
             await self._process.ask([message(REQUEST, asked), *(framed(DATA, part) for part in parts), framed(END)])
             _, body = await self._process.frame()

@@ -60,7 +60,7 @@ def serving(graph: GraphFolder, options: Options) -> Iterator[Served]:
     app = application(graph, options)
     with listening("127.0.0.1", 0) as on, running(configured(app, options), on):
         url, pool = f"http://127.0.0.1:{on.getsockname()[1]}", app.state.service.pool
-        yield Served(url, graph, lambda: sorted(worker.process.pid for worker in pool.workers))
+        yield Served(url, graph, lambda: sorted(worker.pid for worker in pool.workers))
 
 
 @pytest.fixture(scope="session")

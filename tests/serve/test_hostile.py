@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -102,8 +103,10 @@ def test_one_client_cannot_hold_all_workers_and_who_comes_too_late_is_told_when_
     at = urlsplit(narrow.url)
     neighbour = httpx.HTTPTransport(local_address="127.0.0.2")
     with ThreadPoolExecutor(4) as pool, httpx.Client(transport=neighbour, timeout=30) as other:
-        slow = [pool.submit(narrow.get, FOREVER) for _ in range(2)]
-        time.sleep(1)
+        slow = []
+        for number in range(3):  # one that is long by then, one more, and one that waits
+            slow.append(pool.submit(narrow.get, f"{FOREVER} # {number}"))
+            time.sleep(0.8)
         started = time.monotonic()
         answer = other.get(f"http://127.0.0.1:{at.port}/sparql", params={"query": f"{ALL} LIMIT 1"})
         assert (answer.status_code, time.monotonic() - started < 2) == (200, True)
@@ -277,3 +280,33 @@ def test_a_request_that_never_ends_does_not_keep_others_waiting(served: Served) 
 def test_what_is_not_http_is_hung_up_on(served: Served, sent: bytes) -> None:
     assert not raw(served.url, sent).startswith(b"HTTP/1.1 200")
     assert served.get(ALL).status_code == 200
+
+
+def test_long_queries_of_one_client_do_not_keep_its_short_ones_waiting(tmp_path: Path) -> None:
+    graph = GraphFolder.create(tmp_path / "war.kg")
+    change(graph, lambda store: store.add(quads(400)))
+    with serving(graph, Options(limits=Limits(seconds=6.0, memory=1024), workers=3)) as found, ThreadPoolExecutor(3) as pool:
+        slow = [pool.submit(found.get, f"{FOREVER} # {number}") for number in range(3)]
+        time.sleep(1.5)
+        started = time.monotonic()
+        assert [found.get(f"{ALL} LIMIT 1 # {number}").status_code for number in range(10)] == [200] * 10
+        assert time.monotonic() - started < 4
+        assert {one.result().status_code for one in slow} == {503}
+        until = time.monotonic() + 10
+        while len(found.workers()) != 3 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert len(found.workers()) == 3
+
+
+def test_workers_come_back_after_all_that_starts_them_was_ended(tmp_path: Path) -> None:
+    graph = GraphFolder.create(tmp_path / "war.kg")
+    change(graph, lambda store: store.add(quads(1)))
+    with serving(graph, Options(limits=Limits(memory=1024), workers=2)) as found:
+        before = found.workers()
+        nursery = {int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) for pid in before}
+        for pid in (*nursery, *before):
+            os.kill(pid, signal.SIGKILL)
+        until, status = time.monotonic() + 20, 0
+        while status != 200 and time.monotonic() < until:
+            status = found.get(ALL).status_code
+        assert status == 200
