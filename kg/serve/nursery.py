@@ -40,7 +40,6 @@ def _become(packet: bytes, wire: int, control: socket.socket) -> None:
     """Be the helper that `packet` asks for, to the end."""
     status = 1
     try:
-        os.setsid()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for standard in (0, 1):
             os.dup2(wire, standard)
