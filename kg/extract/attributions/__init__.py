@@ -13,6 +13,7 @@ from kg.extract.attributions.floating import floating_drafts, partial_drafts
 from kg.extract.attributions.labels import label_drafts
 from kg.extract.attributions.phrases import phrase_drafts
 from kg.extract.attributions.reported_nouns import noun_drafts
+from kg.extract.attributions.stretch import stretched
 from kg.extract.reading import Reading
 from kg.extract.shelf import Shelf
 from kg.model import Annotation, Attribution, Manner, Span
@@ -21,10 +22,11 @@ NARRATION = "a-narration"
 """The id of the outlet's own voice."""
 
 
-@extractors.register("attributions", needs=("mentions", "times"), gives=("attributions",))
+@extractors.register("attributions", needs=("mentions", "times", "figures"), gives=("attributions",))
 def attributions(reading: Reading, known: Annotation) -> Annotation:
     """Return the attributions of a document: the outlet's own voice first, then the others in text order."""
-    found = tuple(finished(reading, known, drafts(reading)))
+    told = stretched(reading, drafts(reading), known.figures)
+    found = tuple(finished(reading, known, told))
     return Annotation(known.document, known.version, attributions=(*_narration(reading), *found))
 
 

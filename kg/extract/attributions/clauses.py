@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import ASSERTIVE, Cue, negated, verb_cue, words_of
 from kg.extract.attributions.draft import Draft, runs
-from kg.extract.attributions.sources import QUOTING, governor, passive, relays, speaker
+from kg.extract.attributions.sources import QUOTING, cited, governor, passive, relays, speaker
 from kg.extract.reading import Reading
 from kg.lexicon import word_set
 
@@ -31,6 +31,7 @@ _GOING_ON = {
     "keep",
 }
 _NAMING = ("name", "identify", "quote")
+_LIVES = ("life", "live", "victim", "casualty")
 _INNER = ("relcl", "acl", "amod", "pcomp")
 _SHORTEST = 2
 _TAG = 12
@@ -78,16 +79,22 @@ def _draft(verb: Token, cue: Cue) -> Draft | None:
         return None  # "quoted the governor as saying": the governor says it
     if any(child.dep_ == "xcomp" and child.lemma_ in _NAMING and passive(child) for child in verb.children):
         return None  # "asked not to be named": how it was said, not what
+    if verb.lemma_ == "claim" and any(child.dep_ == "dobj" and child.lemma_ in _LIVES for child in verb.children):
+        return None  # "the flood claimed 97 lives"
     content = next(filter(None, (find(verb, cue) for find in _FRAMES)), None)
     if not content:
         return None
+    if verb.lemma_ == "denounce" and content[0].lower_ == "that":
+        cue = replace(cue, kind="alleged", group="claim")  # what it blames somebody for, not whom
     source = speaker(verb)
     spans = tuple(runs(content))
     if source is None and not (passive(verb) and content[0].i > verb.i):
         return None
     if not spans or (source and any(span.holds(source.span) for span in spans)):
         return None
-    return Draft(spans, cue, verb, tuple(runs(words_of(verb))), source, relays(verb), by="clause")
+    found = Draft(spans, cue, verb, tuple(runs(words_of(verb))), source, relays(verb), by="clause")
+    origin = cited(verb)
+    return replace(found, source=origin, relays=(source, *found.relays)) if origin and source else found
 
 
 def _says(preposition: Token) -> bool:
@@ -118,7 +125,7 @@ def _clause(verb: Token, cue: Cue) -> Words:
     if "c" not in cue.frames:
         return []
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and _told(child)), None)
-    if clause is not None:
+    if clause is not None and not (clause.i < verb.i and any(t.text == ";" for t in verb.doc[clause.i : verb.i])):
         return _without(clause, verb)
     if verb.dep_ == "parataxis" or _as_told(verb):
         return [token for token in _without(verb.head, verb) if token.i not in {t.i for t in verb.subtree}]

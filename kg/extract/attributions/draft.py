@@ -53,10 +53,16 @@ def runs(tokens: Iterable[Token]) -> Iterator[Span]:
 def _run(tokens: list[Token]) -> Iterator[Span]:
     while tokens and _bare(tokens[0]):
         tokens = tokens[1:]
-    while tokens and _bare(tokens[-1]):
+    while tokens and _bare(tokens[-1]) and not _closes(tokens):
         tokens = tokens[:-1]
     if tokens:
         yield Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+
+
+def _closes(tokens: list[Token]) -> bool:
+    """Return whether the last of `tokens` closes a bracket that opens among them ("the Office (FGE)")."""
+    opening = {")": "(", "]": "["}.get(tokens[-1].text)
+    return opening is not None and any(token.text == opening for token in tokens)
 
 
 def _bare(token: Token) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.attributions.direct import Utterance
 from kg.extract.attributions.draft import Draft, Source
 from kg.extract.attributions.sources import subject
 from kg.extract.reading import Reading
+from kg.lexicon import mapping
 from kg.model import Span
 
 _NAME = r"[A-Z][\w.'’-]*"
@@ -26,9 +27,38 @@ def label_drafts(reading: Reading, found: list[Utterance]) -> Iterator[Draft]:
     for paragraph in reading.paragraphs:
         if label := _LABEL.match(reading.text, *_ends(paragraph)) or _TITLED.match(reading.text, *_ends(paragraph)):
             yield from _labelled(reading, label, paragraph, loose)
+    yield from _headed(reading)
     for utterance in loose.values():
         yield from _signed(reading, utterance)
         yield from _introduced(reading, utterance)
+
+
+_HEAD = re.compile(r"(?P<told>[^\n]{20,150}?)(?P<mark>:| [-–—])\s(?P<who>[\w.'’&() -]{2,45})$")
+
+
+def _headed(reading: Reading) -> Iterator[Draft]:
+    """Yield a draft for a headline with its source at its end: "Gunmen kill 17 in Mopti: local officials"."""
+    first = reading.paragraphs[0] if reading.paragraphs else None
+    match = _HEAD.match(reading.text, first.start, first.end) if first is not None and len(reading.paragraphs) > 1 else None
+    if match is None:
+        return
+    who = Span(*match.span("who"))
+    tokens = reading.tokens(who)
+    if _is_source(reading, tokens.root, who):
+        told = Span(match.start("told"), match.end("told"))
+        yield Draft((told,), SAID, tokens.root, (Span(*match.span("mark")),), Source(who, tokens.root), by="label")
+
+
+def _is_source(reading: Reading, head: Token, who: Span) -> bool:
+    """Return whether `who` at the end of a headline is a kind of source or an acronym, and not the outlet itself."""
+    words = who.of(reading.text)
+    if words.casefold() in (reading.document.publisher or "").casefold():
+        return False
+    return head.lemma_.lower() in mapping("source_types") or (words.isupper() and words.isalpha() and len(words) <= _ACRONYM)
+
+
+_ACRONYM = 7
+"""Letters in an acronym at most."""
 
 
 def _ends(span: Span) -> tuple[int, int]:

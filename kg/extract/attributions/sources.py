@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import verb_cue
 from kg.extract.attributions.draft import Source, runs
+from kg.lexicon import mapping
 from kg.model import Span
 
 LONGEST = 45
@@ -42,13 +43,34 @@ def governor(verb: Token) -> Token | None:
     if verb.dep_ not in ("advcl", "conj") or verb.i <= verb.head.i:
         return None
     joined = verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children)
-    trailing = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.nbor(-1).text == ","
+    trailing = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.nbor(-1).text == "," and not _tells_another(verb)
     clause = verb.head
     while clause.dep_ in ("conj", "advcl", "xcomp") and clause.head.i != clause.i and clause.head.pos_ in ("VERB", "AUX"):
         clause = clause.head
     if clause.dep_ != "ccomp" or verb_cue(clause.head) is None or clause.head.i > verb.i:
         return None
     return clause.head if trailing or (joined and verb.tag_ == clause.head.tag_) else None
+
+
+def _tells_another(verb: Token) -> bool:
+    """Return whether `verb` tells somebody who is no journalist: in "they believe he rang, telling a clerk that …" he tells."""
+    told = [child for child in verb.rights if child.dep_ in ("dobj", "dative")] if verb.lemma_ == "tell" else []
+    return any(child.pos_ == "NOUN" and child.lemma_.lower() not in _PRESS for child in told)
+
+
+_PRESS = (
+    "reporter",
+    "journalist",
+    "agency",
+    "newspaper",
+    "press",
+    "medium",
+    "media",
+    "outlet",
+    "channel",
+    "station",
+    "conference",
+)
 
 
 def subject(verb: Token, depth: int = 0) -> Source | None:
@@ -116,9 +138,25 @@ def relays(verb: Token) -> tuple[Source, ...]:
     """Return through whom it came: "was quoted as saying by the agency", "told the newspaper" comes through the newspaper."""
     quoted = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
     if quoted is None:
-        return ()
+        by_others = (agent(child) for child in verb.children if child.lemma_ in QUOTING and child.tag_ == "VBN")
+        return tuple(_named(source) for source in by_others if source)
     by = [agent(verb), agent(quoted) if passive(quoted) else subject(quoted)]
     return tuple(_named(source) for source in by if source)[:1]
+
+
+def cited(verb: Token) -> Source | None:
+    """Return whom the one who says it names as its source: "the agency reported, citing the ministry"."""
+    citing = (
+        child for child in verb.children if child.lemma_ == "cite" and child.tag_ == "VBG" and child.dep_ in ("advcl", "xcomp")
+    )
+    nouns = (noun for child in citing for noun in child.rights if noun.dep_ == "dobj")
+    return next((source for noun in nouns if (source := possessor(noun) or _speaks(noun))), None)
+
+
+def _speaks(noun: Token) -> Source | None:
+    """Return the phrase of `noun` if it is a name or a kind of source, and no reason ("citing security")."""
+    named = noun.pos_ == "PROPN" or noun.lemma_.lower() in mapping("source_types")
+    return phrase(noun) if named else None
 
 
 def _named(source: Source) -> Source:
