@@ -17,6 +17,8 @@ _DATELINE = re.compile(r"\([^()]{0,30}$")
 _AFTER = re.compile(
     r"\s*(?:\)|[,|]?\s*(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[,|]?\s*\d{1,2}[ .]|[.\s]*$)", re.I
 )
+_REPORTED = re.compile(r"\s+report(?:s|ed)\b[.\s]*[\w./ -]{0,12}$")
+_LINE = re.compile(r"[ \t]*(?:[,|/–—-].*)?(?:\n|$)")
 _SPEAKS = re.compile(r"\bspokes\w+", re.I)
 _HEADS = re.compile(r"\b(?:director|head|chief|founder|chair\w*)\b", re.I)
 _RUN_BY_ONE = frozenset({"MonitoringGroup", "NonGovernmentalOrganisation"})
@@ -113,9 +115,16 @@ class Speakers:
             start, end = mention.span.start, mention.span.end
             head, tail = start < HEAD, len(text) - end < TAIL
             if mention.type == "NewsAgency" and (
-                (head and _at_head(text, start, end)) or (tail and _at_tail(text, start, end))
+                (head and (_at_head(text, start, end) or self._on_top(start, end))) or (tail and _at_tail(text, start, end))
             ):
                 yield mention
+
+    def _on_top(self, start: int, end: int) -> bool:
+        """Return whether an agency has a line to itself, or stands between the headline and the text."""
+        text, title = self.document.text, fold(self.document.title or "")
+        above = text[:start].rstrip(" \t")
+        alone = (not above or above.endswith("\n")) and _LINE.match(text, end)
+        return bool(alone or (title and fold(above).endswith(title) and text[end:].lstrip()[:1].isupper()))
 
 
 def _runs(title: str, body: Chain) -> bool:
@@ -129,5 +138,7 @@ def _at_head(text: str, start: int, end: int) -> bool:
 
 
 def _at_tail(text: str, start: int, end: int) -> bool:
-    """Return whether an agency closes a text behind a mark of credit ("– AFP", "Source: Reuters")."""
+    """Return whether an agency closes a text behind a mark of credit ("– AFP", "Source: Reuters"), or as who reported it."""
+    if _REPORTED.match(text, end):
+        return True
     return bool(_BEFORE.search(text[max(0, start - 40) : start]) and not re.search(r"\w{4}", text[end:]))

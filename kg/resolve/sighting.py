@@ -1,10 +1,13 @@
 """Sighting: an entity of one document, reduced to what identity is decided on."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Annotation, Chain, Document, Form, Kind, Mention, UnitDetails
 from kg.resolve.sides import is_force, side_of
+
+_DAY = re.compile(r"(?<=\w)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def _is_anybodys(chain: Chain, names: tuple[str, ...]) -> bool:
 
 def _sighting(document: Document, chain: Chain, found: list[Mention], names: tuple[str, ...], parent: str | None) -> Sighting:
     unit = next((mention.unit for mention in found if mention.unit and mention.unit.number), None)
-    name = chain.name if not names or chain.name in names or chain.link else max(names, key=len)
+    known = without_day(chain.name)
+    name = known if not names or known in names or chain.link else max(names, key=len)
     return Sighting(
         document.id,
         chain.id,
@@ -76,5 +80,10 @@ def _sighting(document: Document, chain: Chain, found: list[Mention], names: tup
 
 
 def _names(document: Document, found: list[Mention]) -> tuple[str, ...]:
-    words = (mention.span.of(document.text) for mention in found if mention.form is Form.NAMED)
+    words = (without_day(mention.span.of(document.text)) for mention in found if mention.form is Form.NAMED)
     return tuple(dict.fromkeys(" ".join(word.split()) for word in words))
+
+
+def without_day(name: str) -> str:
+    """Return `name` without the weekday that only stands behind it ("told Sputnik Sunday"); a party may begin with one."""
+    return _DAY.sub("", name)

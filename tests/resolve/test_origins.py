@@ -1,5 +1,7 @@
 """Whose words a report prints in the end."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.model import Annotation, Attribution, Chain, Document, Form, Kind, Manner, Mention, Post, Relay, Span
@@ -40,11 +42,22 @@ def origins(pair: tuple[Document, Annotation], concluded: Known) -> dict[str, st
         "Shells fell on the market. Source: Reuters",
         "Shells fell.--Reuters",
         "Reuters Friday Shells fell.",
+        "Reuters\nShells fell.",
+        "Shells fell on the market, Reuters reported. 21-11",
     ],
 )
 def test_an_outlet_that_credits_an_agency_has_its_words_from_there(text: str) -> None:
     pair = report(text, {"Reuters": (Kind.ORGANISATION, "NewsAgency")})
     assert origins(pair, known("Reuters"))["a-narration"] == "key/reuters"
+
+
+def test_an_agency_between_the_headline_and_the_text_is_credited() -> None:
+    found, annotation = report(
+        "Shells fall on market Reuters A market was hit.", {"Reuters": (Kind.ORGANISATION, "NewsAgency")}
+    )
+    titled = replace(found, title="Shells fall on market")
+    assert origins((titled, annotation), known("Reuters"))["a-narration"] == "key/reuters"
+    assert origins((found, annotation), known("Reuters"))["a-narration"] == "outlet/daily"
 
 
 @pytest.mark.parametrize(

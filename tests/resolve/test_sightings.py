@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kg.model import Annotation
 from kg.resolve import sightings
+from kg.resolve.sighting import without_day
 from tests.conftest import document
 
 TEXT = "Army kills 12 rebels\n\nTroops entered the town of Gao at dawn, Colonel Amadou Traore said. Police arrested nine men."
@@ -13,3 +14,9 @@ def test_nobodys_army_is_nobody(annotate: Callable[..., Annotation]) -> None:
     names = {sighting.name for sighting in sightings(document(TEXT), annotate(TEXT))}
     assert "Army" not in names
     assert "Amadou Traore" in names
+
+
+def test_the_day_behind_a_name_is_no_part_of_it() -> None:
+    assert without_day("Sahel Post Friday") == "Sahel Post"
+    assert without_day("Friday") == "Friday"
+    assert without_day("Friday Times") == "Friday Times"
