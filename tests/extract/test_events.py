@@ -207,6 +207,8 @@ def test_equal_texts_give_equal_events_in_text_order(read: Read) -> None:
         ("[The minister|agent] is likely to *visit* [Imphal|destination] on [Monday|time].", "Visit"),
         ("[Two corporals|victim] were *martyred* in [Hama|place].", "Killing"),
         ("[The sides|party] *exchanged* forty detainees in [Taiz|place].", "PrisonerExchange"),
+        ("Ten people were killed and [62 others|victim] *injured* in [Quetta|place].", "Injury"),
+        ("[Three inmates|victim] were *recaptured* in [Chimoio|place].", "CaptureOfCombatants"),
         ("[Pirates|attacker] *hijacked* [a tanker|object] off [Eyl|place].", "Abduction"),
     ],
 )

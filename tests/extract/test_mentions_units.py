@@ -78,6 +78,12 @@ def test_a_body_with_an_armed_one_in_its_name_is_none_itself(units: Units, text:
     assert not any(words.startswith(found.removeprefix("the ")) for found in units(text))
 
 
+def test_a_numbered_unit_may_be_called_by_its_letters(units: Units) -> None:
+    found = units("Light Infantry Battalion 430 fled. Soldiers of LIB 430 laid down their arms.")
+    assert found["LIB 430"].unit is not None
+    assert found["LIB 430"].unit.number == "430"
+
+
 def test_on_12_march_is_no_unit(units: Units) -> None:
     assert "12 March Brigade" not in units("On 12 March Brigade commanders met.")
 

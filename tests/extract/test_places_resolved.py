@@ -153,3 +153,11 @@ def test_a_misspelt_town_is_looked_for_in_the_country_that_stands_behind_it(read
 def test_a_neighbourhood_is_no_town_of_its_name(read: Read) -> None:
     found = place(read, "In [Yemen|Place] a missile hit [the Al-Rawdah neighbourhood|Place].", "the Al-Rawdah neighbourhood")
     assert found.precision != "settlement" or found.link is None
+
+
+@pytest.mark.parametrize("name", ["Mandela", "Mese"])
+def test_a_village_of_that_name_on_another_continent_is_not_the_one_meant(read: Read, name: str) -> None:
+    marked = (
+        f"[Yemen|Place] said that [Taiz|Place], [Sanaa|Place], [Hodeidah|Place], [Aden|Place] and [{name}|Place] were shelled."
+    )
+    assert place(read, marked, name).link is None

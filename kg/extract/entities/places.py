@@ -31,6 +31,10 @@ KIND = {"country": 3.0, "area": 6.0, "site": 3.0, "region": 1.2, "settlement": 0
 """What a name of each kind of place weighs before anything else is known."""
 UNLIKE = 9.5
 """What it weighs that no place of the gazetteer is meant, if the best goes by quite another name than the one asked for."""
+NOT_HERE = 8.0
+"""What it weighs that a village or a small town of the same name in a country that nobody speaks of is not the one meant."""
+TOLD = 4.0
+"""How much the other names must say for it to be known which countries are spoken of."""
 SPOKEN_OF = 0.5
 """The share of the names of a text that mean its country if that is what the text is about."""
 CONSONANTS = 3
@@ -176,12 +180,14 @@ def _nobody(place: Place, key: Key, setting: Setting) -> float | None:
     That "Boni" may be Bonn, and "Judah" Jeddah, in some language is worth little if nothing else in the text speaks for it.
     """
     (name, hint), own = key, bare_name(place.name)
+    if place.kind == "settlement" and setting.told(name) >= TOLD and setting.share(place.country, name) <= 0:
+        return NOT_HERE + (WEIGHTS.asked if hint == place.kind else 0.0)
     if setting.share(place.country, name) >= SPOKEN_OF:
         return None
     if place.main or place.kind not in ("settlement", "region", "district") or fold(own) == fold(bare_name(name)):
         return None
     sound, spoken_of = skeleton(bare_name(name)), setting.share(place.country, name)
-    if len(sound) >= CONSONANTS and sound == skeleton(own) and (spoken_of > 0 or setting.silent(name)):
+    if len(sound) >= CONSONANTS and sound == skeleton(own) and (spoken_of > 0 or setting.told(name) < 1e-9):
         return None
     return UNLIKE + (WEIGHTS.asked if hint and place.kind == hint else 0.0)
 

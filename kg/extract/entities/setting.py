@@ -48,9 +48,9 @@ class Setting:
         total = self._total - weight
         return (self._countries.get(country, 0.0) - weight * (own == country)) / total if total > 1e-9 else 0.0
 
-    def silent(self, but: str) -> bool:
-        """Return whether no name but `but` speaks for any country."""
-        return self._total - self._votes.get(but, ("", 0.0))[1] < 1e-9
+    def told(self, but: str) -> float:
+        """Return how much all names but `but` say of which countries the text speaks of: about one for each sure name."""
+        return self._total - self._votes.get(but, ("", 0.0))[1]
 
     def in_region(self, place: Place, but: str) -> float:
         """Return how many names but `but` mean something in the region of `place`, each as far as it is to be trusted."""

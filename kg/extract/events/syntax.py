@@ -24,6 +24,7 @@ _LOOSE = frozenset({"prep:from", "prep:to", "prep:into", "prep:against", "prep:w
 _AIMING = frozenset({"aim", "target", "direct"})
 _LAID: Mapping[str, str] = {"attribute": "to", "ascribe": "to", "blame": "on", "pin": "on"}
 """Verbs that lay an act at somebody's door, each with the preposition that names who it is."""
+_HARM = frozenset({"kill", "injure", "wound", "hurt", "maim", "detain", "arrest", "displace", "capture", "damage", "destroy"})
 _DEEP = 6
 """Steps up a chain of clauses in search of a subject; longer chains are broken parses."""
 
@@ -34,7 +35,21 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not (_has(verb, "aux") or _has(verb, "nsubj") or _has(verb, "dobj")):
         return is_passive(verb.head)  # "were killed or wounded"
+    if _elliptical(verb):
+        return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not _has(verb, "aux")
+
+
+def _elliptical(verb: Token) -> bool:
+    """Return whether `verb` is a passive whose auxiliary is the one before ("ten people were killed and 62 others injured")."""
+    bare = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.pos_ == "VERB" and verb.head.i < verb.i
+    return (
+        bare
+        and _has(verb.head, "auxpass")
+        and _has(verb, "nsubj")
+        and not any(child.dep_ in ("aux", "dobj", "ccomp", "xcomp", "prt", "advmod") for child in verb.children)
+        and verb.lemma_ in word_set("doing_verbs") | _HARM
+    )
 
 
 def subjects(verb: Token, steps: int = 0) -> tuple[Token, ...]:
@@ -50,7 +65,7 @@ def subjects(verb: Token, steps: int = 0) -> tuple[Token, ...]:
 def objects(verb: Token) -> tuple[Token, ...]:
     """Return what `verb` is done to: its object, the subject of its passive, or the noun that its participle modifies."""
     if is_passive(verb):
-        own = [child for child in verb.children if child.dep_ == "nsubjpass"]
+        own = [child for child in verb.children if child.dep_ == "nsubjpass" or (child.dep_ == "nsubj" and _elliptical(verb))]
         return tuple(expand(_antecedent(token, verb) for token in own)) or _inherited_patients(verb)
     own = [child for child in verb.children if child.dep_ in _OBJECT]
     if own:

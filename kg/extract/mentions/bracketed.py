@@ -7,9 +7,10 @@ from kg.extract.mentions import ranks
 from kg.extract.mentions.nominals import bodies
 from kg.extract.mentions.proposal import Material, Proposal
 from kg.lexicon import word_set
+from kg.lexicon.known import known
 from kg.model import Form, Kind, Span
 
-_LINK = r"(?:(?:for|of|in|on|and|against|to)(?: the)? |de |pour |la |le |du |wal-?)"
+_LINK = r"(?:(?:for|of|in|on|and|against|to)(?: the)? |de |pour |la |le |du |al |wal[ -]?)"
 _NAME = re.compile(rf"((?:[A-Z][\w’'-]*)(?: {_LINK}{{0,2}}[A-Z][\w’'-]*)+) ?\(([A-Z][A-Za-z-]{{2,9}})[,;)]")
 _LINKED = re.compile(r" (?:for|of|on|and|against|to|de|pour)\b")
 
@@ -19,22 +20,26 @@ def bracketed(material: Material) -> Iterator[Proposal]:
     for match in _NAME.finditer(material.text):
         start = _beginning(match[1], match[2])
         name = match[1][start:]
-        if _LINKED.search(name):
+        if " " in name and (_LINKED.search(name) or _initials(name) == match[2].upper().replace("-", "")):
             span = Span(match.start(1) + start, match.end(1))
             head = Span(span.start, span.start + len(re.split(r" (?:for|of|on|against|to|de|pour) ", name)[0]))
             kind = Kind.UNIT if _armed(name) else Kind.ORGANISATION
-            yield Proposal(span, head, kind, Form.NAMED, ranks.LONG_NAME + 2, "bracketed")
+            yield Proposal(span, head, kind, Form.NAMED, ranks.BODY, "bracketed")
 
 
 def _beginning(name: str, acronym: str) -> int:
     """Return where in `name` the name begins: where its initials begin to be the letters of `acronym`, else behind the titles
     and other words that only stand before it."""
     words = list(re.finditer(r"[A-Z][\w’'-]*", name))
-    initials = "".join(word[0][0] for word in words)
-    if (at := initials.rfind(acronym.upper().replace("-", ""))) >= 0:
-        return words[at].start()
+    for word in words:
+        if _initials(name[word.start() :]) == acronym.upper().replace("-", ""):
+            return word.start()
     first = next((i for i, word in enumerate(words) if not _only_before(word[0])), 0)
     return words[first].start()
+
+
+def _initials(name: str) -> str:
+    return "".join(re.findall(r"(?<![^\W_])[A-Z]", name))
 
 
 def _only_before(word: str) -> bool:
@@ -42,5 +47,9 @@ def _only_before(word: str) -> bool:
 
 
 def _armed(name: str) -> bool:
+    """Return whether `name` has the words of an armed body in it, or begins with the name of one, as its branches do."""
+    starts = (" ".join(name.split()[:size]) for size in (1, 2, 3))
+    if any(start in known() and known()[start].kind == Kind.UNIT for start in starts):
+        return True
     words = name.lower().split()
     return any(" ".join(words[i : i + size]) in bodies() for size in (1, 2, 3) for i in range(len(words)))

@@ -158,6 +158,8 @@ def _kind(name: str, group: list[Proposal], people: Container[str], page: _Page)
         (Kind.PLACE, 1.5 * sum(_beside_place(page, p) for p in group) if known > 0 else 0.0),
     ]:
         score[kind] += weight
+    if len(name) < 7 and name.isalpha() and name.isupper() and known < 0:
+        score[Kind.PLACE] -= len(group)  # letters that the gazetteer does not know are a body's
     if name in people or name.split()[-1] in people:
         score[Kind.PERSON] += 3 * len(group)
     return max(sorted(_OPEN | {first.kind}), key=lambda kind: (score[kind], kind is first.kind))

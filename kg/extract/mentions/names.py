@@ -25,6 +25,13 @@ KINDS = {
     "NORP": Kind.GROUP,
 }
 _TOWN = 5_000
+# Offices that are no part of anybody's name, as "Sheikh" and "King" may be ("BNP Chairperson Amina Begum").
+_OFFICES = frozenset(
+    {
+        *("chairperson", "chairman", "chairwoman", "president", "minister", "commissioner", "governor", "spokesman", "leader"),
+        *("spokesperson", "spokeswoman", "commander", "secretary", "coordinator", "director", "mayor", "ambassador", "senator"),
+    }
+)
 
 
 def named(material: Material) -> Iterator[Proposal]:
@@ -43,10 +50,22 @@ def named(material: Material) -> Iterator[Proposal]:
 
 
 def _proposal(tokens: DocSpan, kind: Kind) -> Proposal:
+    if kind is Kind.ORGANISATION and _ranked(tokens):
+        kind, tokens = Kind.PERSON, tokens[1:]
     kind, type_ = _kind(tokens, kind)
     rank = ranks.LONG_NAME if len(tokens) > 1 else ranks.NAME
     span = span_of(tokens)
     return Proposal(span, span, kind, Form.NAMED, rank, "names", type_)
+
+
+def _ranked(tokens: DocSpan) -> bool:
+    """Return whether these are a rank and the two words or more of a person's name ("General Majur Dak")."""
+    words = [token.text for token in tokens]
+    return (
+        len(words) > 2
+        and words[0].lower() in mapping("ranks")
+        and not any(word in mapping("organisation_words") or word in word_set("never_in_names") for word in words)
+    )
 
 
 def _parts(tokens: DocSpan) -> list[DocSpan]:
@@ -78,6 +97,8 @@ def _trimmed(doc: Doc, entity: DocSpan, kind: Kind) -> DocSpan | None:
     edges = word_set("name_edges")
     while start < end and (doc[start].text in edges or doc[start].is_space or (kind is Kind.PERSON and _is_title(doc[start]))):
         start += 1
+    if kind is Kind.PERSON:
+        start = max([start, *(i + 1 for i in range(start, end - 2) if doc[i].lower_ in _OFFICES)])
     while end > start and (doc[end - 1].text in edges or doc[end - 1].is_space) and not _initial(doc, end - 1):
         end -= 1
     tokens = doc[start:end]

@@ -23,7 +23,7 @@ def titled(material: Material) -> Iterator[Proposal]:
             match = _NAME.match(material.text, title.end) or _OF.match(material.text, title.end)
             if match and _personal(match[1]):
                 span = Span(*match.span(1))
-                yield Proposal(span, span, Kind.PERSON, Form.NAMED, ranks.NAME - 2, "titled")
+                yield Proposal(span, span, Kind.PERSON, Form.NAMED, ranks.NAME + 5, "titled")
 
 
 def _personal(name: str) -> bool:

@@ -52,6 +52,8 @@ def units(material: Material) -> Iterator[Proposal]:
         start = (_name_before if match["after"] else _nation_before)(text, match.start())
         words, number = match["words"] or text[start : match.start()], match["number"] or match["after"]
         yield _unit(text, Span(start, match.end()), _digits(number), echelon, words)
+        if match["after"] and " " in words.strip():
+            yield from _abbreviated(text, Span(start, match.end()), number, echelon, words)
     for match in _BARE_NUMBER.finditer(text):
         echelon = _echelon(match["size"])
         yield _unit(text, Span(*match.span()), match["number"], echelon, match["words"])
@@ -69,6 +71,13 @@ def _unit(text: str, span: Span, number: str | None, echelon: str | None, words:
     details = UnitDetails(number, echelon, branch_of(words), nation)
     head = Span(span.end - len(span.of(text).split()[-1]), span.end)
     return Proposal(span, head, Kind.UNIT, Form.NAMED, ranks.UNIT, "units", "MilitaryFormation", nation, details)
+
+
+def _abbreviated(text: str, full: Span, number: str, echelon: str | None, words: str) -> Iterator[Proposal]:
+    """Yield where the unit is called by its letters and number: "LIB 430" of the Light Infantry Battalion 430."""
+    letters = "".join(re.findall(r"\b[A-Z]", full.of(text)))
+    for match in re.finditer(rf"\b{letters} {number}\b", text):
+        yield _unit(text, Span(*match.span()), number, echelon, words)
 
 
 def _body(text: str, match: re.Match[str]) -> Proposal:
