@@ -10,6 +10,7 @@ from kg.cli.show import as_json as print_json
 from kg.cli.show import show_rows
 
 if TYPE_CHECKING:
+    from kg.export.deaths import Counted
     from kg.export.occurrences import Occurrence
 
 COLUMNS = ("earliest", "latest", "grain", "event", "place", "words", "sources", "dead", "iri")
@@ -25,14 +26,16 @@ def timeline(
 
     The last column is what `kg report` and `kg explain` take. `kg ask timeline` shows each report for itself.
     """
+    from kg.export.deaths import policies
     from kg.export.occurrences import occurrences
     from kg.store import GraphFolder
 
     folder = GraphFolder.open(graph)
     with folder.snapshot() as snapshot:
         found = [event for event in occurrences(snapshot.store) if event.actual and (undated or event.when)]
+        counted = policies(snapshot.store)
     chosen = [event for event in found if not place or (event.place and place.lower() in event.place.name.lower())]
-    rows = [_row(event, folder.base) for event in sorted(chosen, key=_order)]
+    rows = [_row(event, folder.base, counted.get(event.event, {})) for event in sorted(chosen, key=_order)]
     if as_json:
         print_json(dict(zip(COLUMNS, row, strict=True)) for row in rows)
     else:
@@ -44,11 +47,12 @@ def _order(event: "Occurrence") -> tuple[date, date, str]:
     return earliest, latest, event.event
 
 
-def _row(event: "Occurrence", base: str) -> tuple[object, ...]:
-    from kg.export.deaths import deaths
+def _row(event: "Occurrence", base: str, counted: "Counted") -> tuple[object, ...]:
+    from kg.export.deaths import HIGH, LOW, deaths
 
-    toll = deaths(event.tolls)
-    dead = f"{toll.lowest}-{toll.highest}" if toll and toll.lowest != toll.highest else toll.lowest if toll else None
+    toll = deaths(event, counted)
+    ends = dict.fromkeys(toll.total[policy] for policy in (LOW, HIGH) if policy in toll.total) if toll else {}
+    dead = "-".join(map(str, ends)) or None
     words = ", ".join(dict.fromkeys(row["trigger"] for row in event.reports))
     place = event.place.name if event.place else None
     return (

@@ -9,7 +9,8 @@ from kg.export.stream import known, write_array
 from kg.export.told import Report, Told, told
 from kg.vocab import local_name
 
-RATINGS = {"accept": 1, "reject": 0}
+RATINGS = {"reject": 1, "accept": 5}
+"""Between 1 and 5, as those who read ClaimReview expect: a 1 is false."""
 
 _REVIEWS = """SELECT ?decision ?on ?verdict ?who ?when ?reason WHERE { GRAPH ?decisions {
     ?decision a kg:Decision ; kg:verdict ?verdict ; kg:decidedOn ?on ; kg:decidedBy ?who ; kg:decidedAt ?when .
@@ -40,13 +41,14 @@ def _record(claim: Told, review: Row | None) -> Mapping[str, Any]:
     rating = {
         "@type": "Rating",
         "ratingValue": RATINGS[verdict],
-        "worstRating": 0,
-        "bestRating": 1,
+        "worstRating": RATINGS["reject"],
+        "bestRating": RATINGS["accept"],
         "alternateName": f"{verdict}ed",
     }
     return {
         "@id": review["decision"],
         "@type": "ClaimReview",
+        "url": review["decision"],
         "claimReviewed": claim.said,
         "itemReviewed": _claim(claim),
         "reviewRating": rating,

@@ -1,17 +1,26 @@
-"""Deaths: the tolls that are claimed of an event as the numbers that coding schemes ask for.
+"""Deaths: how many died in an event, as coding schemes ask for it.
 
-Byline itself keeps every claim; these are views of them, by the rules that the schemes publish.
+The numbers are answers to the question ``toll``, where the rules of each policy stand. Here is only which of the things that
+are counted (everybody, civilians, the fighters of a side) make up a row.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from statistics import median
 
-from kg.export.occurrences import Toll
+from kg import resources
+from kg.export.dataset import Dataset, rows
+from kg.export.occurrences import Occurrence, Part, Toll
+from kg.export.parties import sector
 
-VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100}
-"""ACLED's numbers for words ("tens" 10, "dozens" 12, "hundreds" 100: its FAQ on fatalities, May 2024); a score is twenty."""
+LOW, BEST, HIGH, CAREFUL = "ucdp-low", "ucdp-best", "ucdp-high", "acled-lowest"
+"""The policies of the question ``toll`` that tables take their numbers by."""
+
+Numbers = Mapping[str, int]
+"""A number for each policy that has one."""
+
+Counted = Mapping[str, Numbers]
+"""The numbers of one event for each thing that is counted (``kg:countedAs``)."""
 
 CIVILIANS = frozenset(
     {
@@ -26,39 +35,96 @@ CIVILIANS = frozenset(
         "medical staff",
         "aid worker",
         "refugee",
+        "worker",
     }
 )
 """Victim classes of people who do not fight."""
 
+FIGHTERS = {
+    "soldier": ("State forces",),
+    "police": ("State forces",),
+    "fighter": ("Rebel group", "Political militia"),
+}
+"""Victim classes of people who fight, and what party they can be of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that is counted of an event: people of a class of victims, of a side, or all (both are None)."""
+
+    victims: str | None
+    side: str | None
+    numbers: Numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Deaths:
-    """Who says how many died: `lowest` and `highest` of what anybody claims, `middle` the median of them (the lower of two)."""
+    """How many died in an event by each policy: all, civilians, and fighters of the first and of the second party."""
 
-    lowest: int
-    highest: int
-    middle: int
-    claims: int
+    total: Numbers
+    civilians: Numbers
+    of_first: Numbers
+    of_second: Numbers
 
 
-def deaths(tolls: Iterable[Toll]) -> Deaths | None:
-    """Return what `tolls` say of the number of people killed; None if none of them gives or implies a number.
+def policies(dataset: Dataset) -> Mapping[str, Counted]:
+    """Return the numbers that each policy takes, by the IRI of the event: the answer to the question ``toll``, as a whole."""
+    asked = (resources.folder("queries") / "disagreement" / "toll.rq").read_text(encoding="utf-8")
+    found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for row in rows(dataset, asked):
+        found[row["event"]][row["counted"]][row["policy"]] = int(row["value"])
+    return found
 
-    Of one claimant in one report the largest number counts (the others are taken for its parts); what is denied does not.
+
+def deaths(event: Occurrence, counted: Counted, first: Part | None = None, second: Part | None = None) -> Deaths | None:
+    """Return how many died in `event`, of which `counted` has the numbers; None if nobody gives one.
+
+    The total is the number of all, or the sum of civilians and fighters where that is more: those were counted apart.
     """
-    told: dict[tuple[str, str], list[Toll]] = defaultdict(list)
-    for toll in tolls:
-        if toll.measure == "killed" and toll.stance in ("asserts", "confirms") and least(toll) is not None:
-            told[toll.source, toll.name].append(toll)
-    if not told:
-        return None
-    lows = sorted(max(least(toll) or 0 for toll in said) for said in told.values())
-    highs = [max(int(toll.high or least(toll) or 0) for toll in said) for said in told.values()]
-    return Deaths(lows[0], max(highs), int(median(lows)), len(lows))
+    things = list(_things(event.tolls, counted))
+    every = _widest(thing for thing in things if not thing.victims and not thing.side)
+    civilians = _widest(thing for thing in things if thing.victims in CIVILIANS)
+    others = [thing for thing in things if thing.victims not in CIVILIANS and (thing.victims or thing.side)]
+    of_first, of_second = (_widest(t for t in others if one and _party(t, first, second) is one) for one in (first, second))
+    fighters = max(_sum(of_first, of_second), _widest(others), key=_size)
+    total = max(every, _sum(civilians, fighters), key=_size)
+    return Deaths(total, civilians, of_first, of_second) if total else None
 
 
-def least(toll: Toll) -> int | None:
-    """Return the least number that `toll` says: its low, else ACLED's number for its words; None without either."""
-    if toll.low is not None:
-        return int(toll.low)
-    return VAGUE.get((toll.as_written or "").split(" ")[0].lower())
+def _things(tolls: Iterable[Toll], counted: Counted) -> Iterator[Thing]:
+    for name, numbers in counted.items():
+        words = f"{name}-"
+        if words.startswith("killed-"):
+            told = [toll for toll in tolls if toll.counted == name]
+            victims = _named((toll.victims for toll in told), words.removeprefix("killed-"))
+            rest = words.removeprefix(f"killed-{_word(victims)}-" if victims else "killed-")
+            yield Thing(victims, _named((toll.side for toll in told), rest), numbers)
+
+
+def _named(given: Iterable[str | None], words: str) -> str | None:
+    """Return which of `given` the name of a thing goes on with; a thing may have claims that do not say it."""
+    return next((each for each in given if each and words.startswith(f"{_word(each)}-")), None)
+
+
+def _word(facet: str) -> str:
+    return facet.replace(" ", "-").lower()
+
+
+def _party(thing: Thing, first: Part | None, second: Part | None) -> Part | None:
+    """Return the one party that the fighters in `thing` can be of, by their country, else by what they are."""
+    known = [part for part in (first, second) if part and thing.victims in FIGHTERS]
+    by_side = [part for part in known if thing.side and part.side == thing.side]
+    by_sector = [part for part in known if sector(part) in FIGHTERS.get(thing.victims or "", ())]
+    return next((found[0] for found in (by_side, by_sector) if len(found) == 1), None)
+
+
+def _widest(things: Iterable[Thing]) -> Numbers:
+    return max((thing.numbers for thing in things), key=_size, default={})
+
+
+def _size(numbers: Numbers) -> int:
+    return numbers.get(BEST, numbers.get(CAREFUL, 0))
+
+
+def _sum(*parts: Numbers) -> Numbers:
+    return {policy: sum(part.get(policy, 0) for part in parts) for policy in {name for part in parts for name in part}}

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.errors import QuestionError
 from kg.export.dataset import Dataset
-from kg.export.deaths import deaths
-from kg.export.occurrences import Occurrence, occurrences
+from kg.export.occurrences import Occurrence, Toll, occurrences
 from kg.export.page import Page, Section
 from kg.export.told import Told, told
 
@@ -62,12 +61,21 @@ def _lead(event: Occurrence) -> Iterable[str]:
     if place:
         yield f"Where: {place.name} ({place.lat:.4f}, {place.lon:.4f}), as exact as a {place.precision}."
     yield f"When: {days(event)} (grain: {event.when[2]})." if event.when else "When: no source gives a day."
-    toll = deaths(event.tolls)
-    if toll:
-        yield (
-            f"Dead, by rules: lowest of {toll.claims} claimant(s) {toll.lowest} (as ACLED counts), median {toll.middle}, "
-            f"highest {toll.highest} (UCDP's low, best and high)."
-        )
+    yield from _tolls(event)
+
+
+def _tolls(event: Occurrence) -> Iterable[str]:
+    """Say between what numbers the claims of each thing lie that is counted; none of them is preferred here."""
+    things: dict[str, list[Toll]] = defaultdict(list)
+    for toll in event.tolls:
+        if toll.counted and (toll.low is not None or toll.high is not None):
+            things[toll.counted].append(toll)
+    for name, tolls in sorted(things.items(), key=lambda one: (_rank(one[0].partition("-")[0]), one[0])):
+        ends = sorted(number for toll in tolls for number in (toll.low, toll.high) if number is not None)
+        what = f"{ends[0]}" if ends[0] == ends[-1] else f"{ends[0]} to {ends[-1]}"
+        yield f"{name.replace('-', ', ').capitalize()}: {what} ({len(tolls)} claim{'s' if len(tolls) > 1 else ''})."
+    if things:
+        yield "`kg ask toll` says which number each policy takes: UCDP's low, best and high, ACLED's, the median, the latest."
 
 
 def _named(event: Occurrence) -> Section:

@@ -34,10 +34,14 @@ _TAKING_PART = """{ SELECT DISTINCT ?event ?source ?role ?part WHERE { VALUES ?e
         GRAPH ?source { ?report a kg:EventReport ; ?role ?part FILTER(ISIRI(?part)) } } }"""
 # A sub-select, for the planner: it would start from all entities of all documents.
 
-_PARTS = f"""SELECT DISTINCT ?event ?role ?part ?name ?side ?who ?who_name ?who_side ?wkt ?precision WHERE {{ {_TAKING_PART}
-    GRAPH ?source {{ ?part a kg:DocumentEntity ; rdfs:label ?name . OPTIONAL {{ ?part kg:sideCode ?side }} }}
-    OPTIONAL {{ GRAPH $world {{ ?part kg:denotes ?who . ?who rdfs:label ?who_name . OPTIONAL {{ ?who kg:sideCode ?who_side }}
-        OPTIONAL {{ ?who geo:hasGeometry/geo:asWKT ?wkt ; kg:precision ?precision }} }} }} }} ORDER BY ?event ?part ?role"""
+_PARTS = f"""SELECT DISTINCT ?event ?role ?part ?name ?side WHERE {{ {_TAKING_PART}
+    GRAPH ?source {{ ?part a kg:DocumentEntity ; rdfs:label ?name . OPTIONAL {{ ?part kg:sideCode ?side }} }} }}
+    ORDER BY ?event ?part ?role"""
+
+_WHO = """SELECT ?part ?who ?who_name ?who_side ?wkt ?precision WHERE {
+    { SELECT ?part ?who WHERE { VALUES ?part { %s } GRAPH $world { ?part kg:denotes ?who } } }
+    GRAPH $world { ?who rdfs:label ?who_name } OPTIONAL { GRAPH $world { ?who kg:sideCode ?who_side } }
+    OPTIONAL { GRAPH $world { ?who geo:hasGeometry ?shape ; kg:precision ?precision . ?shape geo:asWKT ?wkt } } }"""
 
 _KINDS = f"""SELECT DISTINCT ?part ?kind WHERE {{ {_TAKING_PART}
     GRAPH ?source {{ ?part a kg:DocumentEntity , ?kind FILTER(?kind != kg:DocumentEntity) }} }} ORDER BY ?part ?kind"""
@@ -46,13 +50,17 @@ _TIMES = """SELECT ?event ?earliest ?latest ?grain WHERE { VALUES ?event { %s } 
     GRAPH ?source { ?report kg:time ?time . ?time kg:earliest ?earliest ; kg:latest ?latest ; kg:grain ?grain } }
     ORDER BY ?event ?earliest ?latest"""
 
-_TOLLS = """SELECT DISTINCT * WHERE { VALUES ?event { %s } GRAPH $world { ?report kg:denotes ?event }
-    GRAPH ?source { ?claim kg:about ?report ; a kg:CasualtyClaim ; kg:measure ?measure ; kg:quote ?quote ; kg:stance ?stance ;
+_TOLLS = """SELECT DISTINCT * WHERE { { SELECT DISTINCT ?event ?source ?claim WHERE { VALUES ?event { %s }
+        GRAPH $world { ?report kg:denotes ?event } GRAPH ?source { ?claim kg:about ?report } } }
+    GRAPH ?source { ?claim a kg:CasualtyClaim ; kg:measure ?measure ; kg:quote ?quote ; kg:stance ?stance ;
         kg:claimant ?claimant . ?claimant rdfs:label ?name .
         OPTIONAL { ?claim kg:low ?low } OPTIONAL { ?claim kg:high ?high } OPTIONAL { ?claim kg:bound ?bound }
         OPTIONAL { ?claim kg:asWritten ?as_written } OPTIONAL { ?claim kg:victimClass ?victims }
         OPTIONAL { ?claim kg:sideCode ?side } }
     OPTIONAL { GRAPH $world { ?claimant kg:denotes ?who . ?who rdfs:label ?who_name } } } ORDER BY ?event ?source ?claim"""
+
+_COUNTED = """SELECT ?event ?claim ?counted WHERE { VALUES ?event { %s }
+    GRAPH $world { ?claim kg:tollOf ?event ; kg:countedAs ?counted } }"""  # beside _TOLLS, for the planner
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """One claim of how many came to harm: `name` is who claims it, `source` the IRI of the report that says so."""
+    """One claim of how many came to harm: `name` is who claims it, `source` the IRI of the report that says so, `counted` what
+    it gives the whole number of (``kg:countedAs``); None if it gives a part, or no number."""
 
     claim: str
     source: str
@@ -85,6 +94,7 @@ class Toll:
     as_written: str | None = None
     victims: str | None = None
     side: str | None = None
+    counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +110,28 @@ class Occurrence:
     tolls: tuple[Toll, ...] = field(default=())
 
     @property
+    def scene(self) -> list[Part]:
+        """Where reports place it, as they call it: with coordinates or without."""
+        return [part for part in self.parts if part.role in SCENES and (part.lat is not None or "Place" in part.kinds)]
+
+    @property
     def place(self) -> Part | None:
-        """The most exact place with coordinates that a report gives; of equals the one that most give."""
-        placed = [part for part in self.parts if part.lat is not None and part.role in SCENES]
+        """The most exact place with coordinates that a report gives; of equals the one that most give. No whole country, if
+        a report names a place in another."""
+        placed = [part for part in self.scene if part.lat is not None and not self._elsewhere(part)]
         often = Counter(part.iri for part in placed)
         order = {name: rank for rank, name in enumerate(PRECISIONS)}
         return min(placed, key=lambda part: (order.get(part.precision or "", 9), -often[part.iri], part.iri), default=None)
 
+    def _elsewhere(self, part: Part) -> bool:
+        return part.precision == "country" and any(other.side not in (None, part.side) for other in self.scene)
+
     @property
     def country(self) -> str | None:
-        """The ISO 3166-1 alpha-2 code of the country of its place."""
-        return self.place.side if self.place else None
+        """The ISO 3166-1 alpha-2 code of the country of its place, else of what most reports name for one."""
+        often = Counter(part.side for part in self.scene if part.side and not self._elsewhere(part))
+        named = min(often, key=lambda side: (-often[side], side), default=None)
+        return self.place.side or named if self.place else named
 
     @property
     def actual(self) -> bool:
@@ -141,16 +162,18 @@ def _typed(dataset: Dataset, only: Iterable[str] | None) -> Iterator[tuple[str, 
 def _batch(dataset: Dataset, events: Mapping[str, str]) -> Iterator[Occurrence]:
     asked = listed(events)
     kinds = _grouped(rows(dataset, _KINDS % asked), "part")
+    counted = {(row["event"], row["claim"]): row["counted"] for row in rows(dataset, _COUNTED % asked)}
     texts = (_REPORTS, _PARTS, _TIMES, _TOLLS)
     reports, parts, times, tolls = (_grouped(rows(dataset, text % asked), "event") for text in texts)
+    who = {row["part"]: row for row in rows(dataset, _WHO % listed({row["part"] for of in parts.values() for row in of}))}
     for event, told in reports.items():
         yield Occurrence(
             event,
             events[event],
             tuple({**row, "realis": local_name(row["realis"]), "polarity": local_name(row["polarity"])} for row in told),
-            tuple(_part(row, kinds) for row in parts.get(event, ())),
+            tuple(_part({**row, **who.get(row["part"], {})}, kinds) for row in parts.get(event, ())),
             _when(times.get(event, ())),
-            tuple(_toll(row) for row in tolls.get(event, ())),
+            tuple(_toll(row, counted.get((event, row["claim"]))) for row in tolls.get(event, ())),
         )
 
 
@@ -181,7 +204,7 @@ def _when(found: Iterable[Row]) -> tuple[date, date, str] | None:
     return min(days, key=lambda when: (when[1] - when[0], GRAINS.index(when[2]), -often[when], when), default=None)
 
 
-def _toll(row: Row) -> Toll:
+def _toll(row: Row, counted: str | None) -> Toll:
     named: dict[str, Any] = {name: row[name] for name in ("low", "high", "as_written", "victims", "side") if name in row}
     named |= {name: local_name(row[name]) for name in ("measure", "stance", "bound") if name in row}
-    return Toll(row["claim"], row["source"], row.get("who_name", row["name"]), quote=row["quote"], **named)
+    return Toll(row["claim"], row["source"], row.get("who_name", row["name"]), quote=row["quote"], counted=counted, **named)
