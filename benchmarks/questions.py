@@ -1,8 +1,8 @@
 """How long each question takes: ``python -m benchmarks.questions GRAPH [GRAPH …] [--names NAME …]``.
 
-A row a question: how many rows it has in all, the median CPU milliseconds to have them, and those of one source in the middle of
-the list. CPU time of this process, so that a busy machine shows less; rows are read to the end. With several graphs, the smaller
-first, the last column is how many times as long a row takes in the last one as in the first.
+A row a question: how many rows it has in all, the median CPU milliseconds to have them, and those of one source in the
+middle of the list. CPU time of this process, so that a busy machine shows less; rows are read to the end. With several graphs,
+the smaller first, the last column is how many times as long a row takes in the last one as in the first.
 """
 
 import argparse
