@@ -28,6 +28,12 @@ _ONE_WORD = 0.9
 _SHORT = 4
 """Letters of a name up to which case tells it from a word, and a single sound is no evidence."""
 
+BODIES = frozenset({Kind.ORGANISATION, Kind.UNIT})
+"""Kinds that reports take for each other: an armed group is an organisation here and a unit there."""
+
+_SLIP = 5
+"""Letters of a word for each of which one may be another in a second spelling: observer is no observatory."""
+
 _EVERYBODYS = frozenset({"Ministry", "Government", "PoliceForce"})
 """Types of body that every country has."""
 
@@ -39,11 +45,14 @@ def compare(one: Sighting, other: Sighting) -> Features:
     """Return the features that speak on `one` and `other` being the same; none if they cannot be."""
     if one.link and other.link:
         return (Feature("link", 1.0),) if one.link == other.link else ()
-    if one.kind is not other.kind or _sides_differ(one, other):
+    bodies = {one.kind, other.kind} <= BODIES
+    if (one.kind is not other.kind and not bodies) or _sides_differ(one, other):
         return ()
     left, right = known_as(one), known_as(other)
     if left and right:
         return (Feature("known names of one", 1.0),) if left == right else ()
+    if one.kind is not other.kind:
+        return _called_alike(one, other)
     return _RULES.get(one.kind, _by_name)(one, other)
 
 
@@ -64,7 +73,9 @@ def side(sighting: Sighting) -> str | None:
 
 def known_as(sighting: Sighting) -> str | None:
     """Return the fullest name of the well-known body, group or person that `sighting` is called like; None if none is."""
-    return _known(sighting.kind.value).get(_plain(sighting.name))
+    kinds = (sighting.kind, *sorted(BODIES - {sighting.kind})) if sighting.kind in BODIES else (sighting.kind,)
+    names = (_known(kind.value).get(_plain(sighting.name)) for kind in kinds)
+    return next((name for name in names if name), None)
 
 
 @cache
@@ -199,8 +210,19 @@ def _words_alike(one: Sighting, other: Sighting) -> float:
     return 0.9 if set().union(*more) <= word_set("body_words") else 0.8
 
 
+def _called_alike(one: Sighting, other: Sighting) -> Features:
+    """An organisation and an armed group that are called the same, in two words at least, are one."""
+    left, right = bare_name(one), bare_name(other)
+    return (Feature("name", 1.0), Feature("kind", 0.9)) if left == right and " " in left and not _numbered(one, other) else ()
+
+
 def _unmatched(words: set[str], others: set[str]) -> set[str]:
-    return {word for word in words if max(alike(word, other) for other in others) < _ONE_WORD}
+    return {word for word in words if not any(_one_word(word, other) for other in others)}
+
+
+def _one_word(one: str, other: str) -> bool:
+    likeness = alike(one, other)
+    return likeness >= 0.95 or (likeness >= _ONE_WORD and OSA.distance(one, other) <= 1 + len(one) // _SLIP)
 
 
 def bare_name(sighting: Sighting) -> str:

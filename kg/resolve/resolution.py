@@ -9,7 +9,7 @@ from itertools import count, permutations
 from kg.lexicon.demonyms import demonyms
 from kg.model import Entity, Feature, Kind, Link, Resolution
 from kg.resolve.clusters import PROFILE, Cluster, Clusters, Joined, Member
-from kg.resolve.compare import DOUBTFUL, SAME, bare_name, compare, known_as, score, side
+from kg.resolve.compare import BODIES, DOUBTFUL, SAME, bare_name, compare, known_as, score, side
 from kg.resolve.constraints import Constraints
 from kg.resolve.decided import DECISION, Decided
 from kg.resolve.identity import Register
@@ -159,10 +159,13 @@ _EXACT = "="
 """What the key of a block begins with that only names of one spelling share, or what there is one of."""
 
 
+_BODY = "Body"
+
+
 def _blocks(sighting: Sighting) -> set[str]:
     """Return the keys of which two sightings must share one to be compared at all: the cost of one more document does not
     grow with the number of those that are there."""
-    kind, words = sighting.kind.value, fold(bare_name(sighting)).split()
+    kind, words = _BODY if sighting.kind in BODIES else sighting.kind.value, fold(bare_name(sighting)).split()
     keys = {f"{kind}:{skeleton(word)}" for word in words}
     keys |= {f"{kind}:{initials(sighting.name)}"} if " " in sighting.name else {f"{kind}:{fold(sighting.name)}"}
     keys.add(f"={kind}:{' '.join(sorted(skeleton(word) for word in words))}")
@@ -196,8 +199,10 @@ def _naming(cluster: Cluster[Sighting]) -> Sighting:
     return min(cluster.forms, key=lambda form: (*_rank(form), -counts[form.name], *_tie(form)))
 
 
-def _rank(form: Sighting) -> tuple[bool, bool, bool, int]:
-    return (form.link is None, not form.names, form.name in demonyms(), -len(form.name.split()))
+def _rank(form: Sighting) -> tuple[bool, bool, bool, bool, int]:
+    """A place that is known outside is called as most call it: what else stands with its name is no part of it."""
+    words = 0 if form.kind is Kind.PLACE and form.link else -len(form.name.split())
+    return (form.link is None, not form.names, form.name in demonyms(), known_as(form) != form.name, words)
 
 
 def _tie(form: Sighting) -> tuple[str, ...]:

@@ -214,3 +214,25 @@ def test_a_group_has_one_entity_whatever_it_is_called() -> None:
 def test_of_two_spellings_the_well_known_one_names_the_entity() -> None:
     resolution, _ = resolve([seen("a", "Volodymir Zelensky"), seen("b", "Volodymyr Zelensky")])
     assert [entity.name for entity in resolution.entities] == ["Volodymyr Zelensky"]
+
+
+def test_an_armed_group_that_is_an_organisation_in_one_report_and_a_unit_in_another_is_one() -> None:
+    kinds = (Kind.ORGANISATION, Kind.UNIT)
+    for name in ("Syrian Democratic Forces", "Free Volta Movement"):
+        assert len(groups(*(seen(document, name, kind) for document, kind in zip("ab", kinds, strict=True)))) == 1
+    assert len(groups(seen("a", "Volta", Kind.ORGANISATION), seen("b", "Volta", Kind.UNIT))) == 2
+    assert len(groups(seen("a", "Free Volta Movement", Kind.ORGANISATION), seen("b", "Free Volta Front", Kind.UNIT))) == 2
+
+
+def test_an_observer_is_no_observatory() -> None:
+    found = (
+        seen(document, name, Kind.ORGANISATION) for document, name in (("a", "Sahel Observatory"), ("b", "Sahel Observer"))
+    )
+    assert len(groups(*found)) == 2
+
+
+def test_a_place_is_called_as_most_reports_call_it() -> None:
+    link = "https://sws.geonames.org/2453348/"
+    names = ("Mopti", "Mopti", "Malis embattled Mopti")
+    resolution, _ = resolve(seen(f"d{number}", name, Kind.PLACE, link=link) for number, name in enumerate(names))
+    assert [entity.name for entity in resolution.entities] == ["Mopti"]
