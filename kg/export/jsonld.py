@@ -11,6 +11,9 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 from kg import resources
 from kg.export import exporters
 
+MOST = 20_000
+"""Quads of one graph that are in memory at once. A larger graph is several objects of one name: JSON-LD takes them for one."""
+
 
 @exporters.register("jsonld", suffix=".jsonld", media_type="application/ld+json", named_graphs=True)
 def write_jsonld(quads: Iterable[Quad], out: BinaryIO) -> None:
@@ -25,13 +28,26 @@ def write_jsonld(quads: Iterable[Quad], out: BinaryIO) -> None:
 
 
 def _graphs(quads: Iterable[Quad], context: Any) -> Iterator[dict[str, Any]]:
-    """One object for each run of quads of the same graph; those of the default graph are not wrapped."""
+    """One object for each run of quads of the same graph, or several; those of the default graph are not wrapped."""
     for name, members in groupby(quads, key=lambda quad: quad.graph_name):
-        nodes = _nodes(members, context)
-        if isinstance(name, DefaultGraph):
-            yield from nodes
-        else:
-            yield {"@id": name.value, "@graph": nodes}
+        for part in _parts(members):
+            nodes = _nodes(part, context)
+            if isinstance(name, DefaultGraph):
+                yield from nodes
+            else:
+                yield {"@id": name.value, "@graph": nodes}
+
+
+def _parts(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    """Yield `quads` in parts of about MOST; those of one subject that come together stay so."""
+    part: list[Quad] = []
+    for _, about in groupby(quads, key=lambda quad: quad.subject):
+        part += about
+        if len(part) >= MOST:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _nodes(quads: Iterable[Quad], context: Any) -> list[dict[str, Any]]:

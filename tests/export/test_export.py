@@ -109,6 +109,23 @@ def test_json_ld_is_plain_json_with_the_context_inside(quads: list[Quad]) -> Non
     )
 
 
+def test_a_large_graph_in_json_ld_is_several_objects_that_are_read_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.export.jsonld.MOST", 10)
+    graph = NamedNode(IRIS.graph("world"))
+    many = [
+        Quad(NamedNode(IRIS.entity(f"person/{n}")), NamedNode(term(name)), Literal(name), graph)
+        for n in range(30)
+        for name in ("quote", "rule")
+    ]
+    text = written(many, "jsonld")
+    parts = json.loads(text)["@graph"]
+    assert len(parts) == 6
+    assert {part["@id"] for part in parts} == {graph.value}
+    nodes = [node["id"] for part in parts for node in part["@graph"]]
+    assert len(nodes) == len(set(nodes)) == 30, "what is said of one node stays together"
+    assert set(parse(text, format=RdfFormat.JSON_LD)) == set(many)
+
+
 def test_an_export_does_not_hold_all_quads_in_memory() -> None:
     def many() -> Iterator[Quad]:
         for number in range(40_000):

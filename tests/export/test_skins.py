@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import networkx
+import pandas
 import pytest
 import rdflib
 from nanopub.trustyuri.rdf import RdfHasher
@@ -110,6 +111,39 @@ def test_the_acled_table_names_the_event_in_acleds_words_and_keeps_who_said_what
 def test_a_table_has_no_cell_that_a_spreadsheet_would_run(graph: OxigraphStore, seed_store: OxigraphStore) -> None:
     cells = [cell for store in (graph, seed_store) for row in table(store, "acled") for cell in row.values()]
     assert not [cell for cell in cells if cell.startswith(("=", "@", "+"))]
+
+
+def test_pandas_reads_the_tables_with_numbers_and_days_as_such(graph: OxigraphStore) -> None:
+    events = pandas.read_csv(io.BytesIO(written(graph, "ucdp")), parse_dates=["date_start", "date_end"])
+    counts = ["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]
+    assert all(
+        pandas.api.types.is_integer_dtype(events[name]) for name in (*counts, "low", "best", "high", "number_of_sources")
+    )
+    assert all(pandas.api.types.is_datetime64_any_dtype(events[name]) for name in ("date_start", "date_end"))
+    assert (events[counts].sum(axis=1) == events["best"]).all()
+    assert ((events["low"] <= events["best"]) & (events["best"] <= events["high"])).all()
+    acts = pandas.read_csv(io.BytesIO(written(graph, "acled")), parse_dates=["event_date"])
+    assert pandas.api.types.is_datetime64_any_dtype(acts["event_date"])
+    assert pandas.api.types.is_numeric_dtype(acts["fatalities"])
+
+
+def test_what_is_known_of_articles_stands_in_lists_of_one_order(graph: OxigraphStore) -> None:
+    for row in table(graph, "ucdp"):
+        number = int(row["number_of_sources"])
+        for name in ("source_article", "source_office", "source_date", "source_headline"):
+            assert len(row[name].split("; ")) == number
+
+
+def test_geojson_is_what_rfc_7946_asks_for(graph: OxigraphStore) -> None:
+    value = json.loads(written(graph, "geojson"))
+    assert set(value) == {"type", "features"}
+    for feature in value["features"]:
+        assert set(feature) == {"type", "id", "geometry", "properties"}
+        assert (feature["type"], feature["geometry"]["type"]) == ("Feature", "Point")
+        lon, lat = feature["geometry"]["coordinates"]
+        assert -180 <= lon <= 180
+        assert -90 <= lat <= 90
+    assert len({feature["id"] for feature in value["features"]}) == len(value["features"])
 
 
 def test_geojson_puts_events_where_they_happened(graph: OxigraphStore) -> None:
