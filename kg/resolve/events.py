@@ -16,6 +16,9 @@ from kg.resolve.reports import ATTACK, Report
 from kg.resolve.retold import RARE, TOWNS
 from kg.vocab import Vocabulary
 
+LEAVES = "Withdrawal"
+"""The coarse type of leaving, which a document goes on about under other words and without names."""
+
 NEAR = 8
 """Events that a block leads to, at most, on either side of a report's day: those that are nearest to it in time."""
 
@@ -72,7 +75,7 @@ def _place_report(report: Report, clusters: Events, decided: Decided, vocabulary
     day, blocks = _day(report), sorted(set(_blocks(report)))
     near = dict.fromkeys(cluster for block in blocks for cluster in clusters.near(block, day, NEAR))
     scores = {cluster: against(report, cluster, vocabulary) for cluster in decided.allowed(member, list(near), clusters)}
-    best = max(scores, key=lambda cluster: (scores[cluster][0], -cluster.number), default=None)
+    best = max(scores, key=lambda cluster: (scores[cluster][0], _told_here(report, cluster), -cluster.number), default=None)
     home = decided.home(member, clusters)
     if best and scores[best][0] < SAME:
         best = None
@@ -96,6 +99,11 @@ def against(report: Report, cluster: Cluster[Report], vocabulary: Vocabulary) ->
     return best
 
 
+def _told_here(report: Report, cluster: Cluster[Report]) -> int:
+    """Return how often the document of `report` tells of `cluster`: of equals it goes on about what it tells most of."""
+    return sum(joined.member[0] == report.document for joined in cluster.joined)
+
+
 def _day(report: Report) -> int:
     """Return the day that `report` is of: that of its event or, as news is new, its own."""
     when = report.earliest or report.published
@@ -104,11 +112,13 @@ def _day(report: Report) -> int:
 
 def _blocks(report: Report) -> Iterator[str]:
     """Yield the keys of which two reports must share one to be compared: a place, an actor on a day, a kind of
-    attack that is seldom."""
+    attack that is seldom, or the document where it says but once who leaves."""
     yield from (f"{report.coarse}:{site.key}" for site in report.sites)
     yield from (f"{report.coarse}:{name}:{report.earliest}" for name in report.actors | report.targets)
     if report.type in RARE:
         yield report.type
+    if report.coarse == LEAVES:
+        yield f"{report.coarse} in {report.document}"
 
 
 def _type(types: Counter[str], vocabulary: Vocabulary) -> str:

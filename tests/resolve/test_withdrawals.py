@@ -53,3 +53,18 @@ def test_an_attack_on_the_next_town_is_another_attack(vocabulary: Vocabulary) ->
         return Report(document, f"e-{document}", "Attack", "Attack", f"attack {document}", actors=RSF, sites=(site,))
 
     assert len(groups(vocabulary, attack("a", DONGOLA), attack("b", KERMA))) == 2
+
+
+def test_a_pullback_of_nobody_from_nowhere_is_the_one_that_its_document_tells_of_most(vocabulary: Vocabulary) -> None:
+    told = (
+        leaving("a", "left", actors=ARMY, sites=(NYALA,)),
+        leaving("a", "pulled out", actors=RSF, sites=(REGION,)),
+        leaving("a", "fled", "Retreat", actors=RSF),
+        leaving("a", "general pullback"),
+        leaving("b", "withdrawal"),
+    )
+    assert groups(vocabulary, *told) == {
+        frozenset({"left"}),
+        frozenset({"pulled out", "fled", "general pullback"}),
+        frozenset({"withdrawal"}),
+    }
