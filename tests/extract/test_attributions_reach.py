@@ -71,5 +71,7 @@ def test_one_half_of_a_headline_is_not_said_by_the_other(annotate: Annotate) -> 
 
 
 def test_who_tells_another_is_the_one_that_is_told_of(annotate: Annotate) -> None:
-    text = "Investigators believe the gunman, Dan Roe, called 911 himself, telling the dispatcher that he had killed four people."
+    text = (
+        "Investigators believe the gunman, Dan Roe, called 911 himself, telling the dispatcher that he had killed four people."
+    )
     assert voices(annotate(text), text)[-1] == ("four people", "the gunman, Dan Roe")

@@ -65,6 +65,16 @@ def test_a_part_says_by_its_own_words_who_is_counted(find: Find) -> None:
     assert [figure.victim for figure in find(text)][1:] == ["civilian", "soldier"]
 
 
+def test_who_a_part_of_the_dead_were_stands_behind_them(find: Find) -> None:
+    assert find("The raid killed 19 people. Six of the dead were women.")[-1].victim == "woman"
+
+
+def test_a_part_may_be_that_of_a_year(find: Find) -> None:
+    text = "More than 20,000 people have died in the war, including over 3,800 this year."
+    whole, part = find(text)
+    assert (part.part_of, part.measure.value, part.low) == (whole.id, "killed", 3800)
+
+
 def test_only_wholes_are_added_up(find: Find) -> None:
     text = "Shelling killed 20 people, five of them children, and wounded nine."
     assert [figure.low for figure in totals(find(text))] == [20, 9]

@@ -39,6 +39,8 @@ def find(read: Callable[..., Reading]) -> Callable[[str], list[Figure]]:
         ("Four rebels, two soldiers killed in Barda", [("killed", 4, "Four rebels"), ("killed", 2, "two soldiers")]),
         ("Some 1,400 murders were recorded last year.", [("killed", 1400, "Some 1,400 murders")]),
         ("They were tried for the 16 murders.", []),
+        ("Personnel losses since the spring rose to about 7,200.", [("casualties", 7200, "about 7,200")]),
+        ("It was the city's 98th murder of 2024.", []),
     ],
 )
 def test_a_toll_is_announced_by_the_words_around_it(
@@ -80,6 +82,7 @@ def test_a_word_of_harm_belongs_to_the_number_beside_it(
         ("Two army officers were killed.", "soldier"),
         ("Gunmen killed two officers, police said.", "police"),
         ("Two rebel commanders were killed.", "fighter"),
+        ("Two aid workers were killed.", "aid worker"),
     ],
 )
 def test_whose_an_officer_is_the_word_before_it_says(find: Callable[[str], list[Figure]], text: str, victim: str) -> None:

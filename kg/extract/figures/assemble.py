@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from kg.extract.figures import spans
 from kg.extract.figures.multiples import Multiple
+from kg.extract.figures.nearby import is_state
 from kg.extract.figures.quantities import Quantity
 from kg.extract.figures.scope import Cover, cover
 from kg.extract.figures.victims import HARM, phrase, told_class, victim_class
@@ -64,7 +65,9 @@ class Maker:
 
 
 def _victim(quantity: Quantity) -> str | None:
-    return told_class(quantity.last) if quantity.head is None else victim_class(quantity.head)
+    if quantity.head is None or is_state(quantity.head.text) or quantity.head.lower_ == "victims":
+        return told_class(quantity.head or quantity.last)
+    return victim_class(quantity.head)
 
 
 def _id(span: Span) -> str:

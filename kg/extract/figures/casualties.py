@@ -180,6 +180,8 @@ def _joined(triggers: list[Token]) -> bool:
 
 
 def _unnumbered(harm: Harm) -> Iterator[Unnumbered]:
+    if harm.victim.text.isdigit():
+        return  # a number that counts nobody: "the city's 98th murder of 2024"
     many = implied(harm.victim)
     if harm.victim == harm.trigger and (harm.reality == "negative" or _unreported(harm.victim)):
         many = 0

@@ -68,7 +68,9 @@ def _quantity(doc: Doc, text: str, numeral: Numeral) -> Quantity | None:
         return None
     head, partitive = (None, False) if unit else _head(tokens[-1])
     if head is not None and head.lower_ in _words("head"):
-        return None
+        if tokens[-1].nbor().lower_ not in _POINTING:
+            return None
+        head = None  # "including 3,800 this year"
     if head is None and _PARENT.search(text[max(0, numeral.span.start - 24) : numeral.span.start]):
         return None
     if head is not None and _verb_in_headline(tokens[-1], head):
@@ -128,6 +130,7 @@ def _label(text: str, span: Span) -> bool:
     return bool(labelled or _AGE.search(text[max(0, span.start - 24) : span.start]))
 
 
+_POINTING = ("this", "last", "that", "each", "every")
 _NONE = re.compile(r"\b(?:no|any|every|some|this|that|which|another)\s$", re.I)
 _AGE = re.compile(r"\b(?:ages? (?:of|from|between)|aged|ages? \d+ (?:and|to))\s+$", re.I)
 _PARENT = re.compile(r"\b(?:mother|father|parents?) of\s+$", re.I)

@@ -228,6 +228,7 @@ def measured(known: Known) -> Iterator[tuple[int, Measure]]:
     measures = dict(known.measures)
     for part, whole in sorted(shares(known).items()):
         found = measures.get(whole)
-        if part not in measures and found and known.found[part].unit is None:
+        valued = known.found[part].number.numeral.low is not None or not known.found[part].weak
+        if part not in measures and found and valued and known.found[part].unit is None:
             measures[part] = found
             yield part, found

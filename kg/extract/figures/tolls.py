@@ -11,11 +11,11 @@ REACH = 170
 
 _WHAT = (
     r"dead|killed|deaths?|fatalities|casualties|injured|injuries|wounded|missing|displaced|victims|arrests|arrested|detained|"
-    r"detainees|bodies|martyrs|slain"
+    r"detainees|bodies|martyrs|slain|abducted|kidnapped|captured"
 )
 _OF = rf"(?:number|count|tally|total|figure)s? of (?:\w+ ){{0,3}}?(?P<what>{_WHAT})"
-_TOLL = re.compile(rf"\b(?:(?P<kind>death |fatality |casualty |injury )?toll|{_OF})\b(?P<between>[^.;:\n]*)$", re.I)
-_COLON = re.compile(r"\s*:\s*$")
+_LOST = r"(?P<lost>(?:personnel|combat|troop|human|manpower|battlefield) losses)"
+_TOLL = re.compile(rf"\b(?:(?P<kind>death |fatality |casualty |injury )?toll|{_LOST}|{_OF})\b(?P<between>[^.;:\n]*)$", re.I)
 _AGAIN = re.compile(
     r"\b(?:(?:th(?:e|at|is)|its|an?) (?:\w+ )?(?:figures?|numbers?|total|tally|count|toll)|"
     r"(?:figure|number|total|tally|toll) (?:for|in))\b(?! of [a-z])"
@@ -38,7 +38,9 @@ _UNSURE = re.compile(r"\b(?:will|would|could|can|(?-i:may|might)(?! have)|expect
 _MEASURES = {
     "casualties": Measure.CASUALTIES, "victims": Measure.CASUALTIES, "injured": Measure.WOUNDED, "injuries": Measure.WOUNDED,
     "wounded": Measure.WOUNDED, "missing": Measure.MISSING, "displaced": Measure.DISPLACED, "arrests": Measure.ARRESTED,
-    "arrested": Measure.ARRESTED, "detained": Measure.ARRESTED, "detainees": Measure.ARRESTED,
+    "abducted": Measure.CAPTURED, "kidnapped": Measure.CAPTURED, "captured": Measure.CAPTURED,
+    "arrested": Measure.ARRESTED, "detained": Measure.ARRESTED,
+    "detainees": Measure.ARRESTED,
 }  # fmt: skip
 _KINDS = {"injury ": Measure.WOUNDED, "casualty ": Measure.CASUALTIES}
 
@@ -55,6 +57,8 @@ def toll(text: str, quantity: Quantity) -> Measure | None:
     announced = _CHANGED.search(between) or (len(between) <= _NEAR and _CLOSE.search(between))
     if not announced and not (_CLOSE.search(between) and _BROUGHT.search(text, max(0, match.start() - _NEAR), match.start())):
         return None
+    if match["lost"]:
+        return Measure.CASUALTIES
     if match["what"] is None:
         return _KINDS.get((match["kind"] or "").lower(), Measure.KILLED)
     return _MEASURES.get(match["what"].lower(), Measure.KILLED)

@@ -108,6 +108,9 @@ def _things() -> frozenset[str]:
 def victim_class(head: Token) -> str | None:
     """Return the victim class that `head` or a word before it names ("civilian", "police"), None if none does."""
     words = [head, *reversed([child for child in head.children if child.dep_ in ("compound", "amod", "nmod")])]
+    named = (f"{word.lemma_.lower()} {head.lemma_.lower()}" for word in words[1:])
+    if (both := next((classes()[name] for name in named if name in classes()), None)) is not None:
+        return both
     found = [(word.lemma_.lower(), classes()[word.lemma_.lower()]) for word in words if word.lemma_.lower() in classes()]
     clear = (name for lemma, name in found if name not in ("person", "man") and lemma not in _RANKS)
     return next(clear, None) or (_bare(head) if found else None)
@@ -139,7 +142,10 @@ def told_class(last: Token) -> str | None:
     return None if found == "person" else found
 
 
-_LINKS = frozenset(["of", "them", "whom", "these", "those", "were", "was", "are", "is", "being"])
+_LINKS = frozenset(
+    ["of", "them", "whom", "these", "those", "the", "dead", "deceased", "slain", "killed", "wounded", "injured", "victims"]
+    + ["were", "was", "are", "is", "being"]
+)
 
 
 def phrase(head: Token) -> Span:
