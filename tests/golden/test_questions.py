@@ -183,6 +183,20 @@ def test_each_parameter_has_an_example_in_which_it_changes_the_answer(graph: Gra
     assert (some != everything) is (question.name not in NOTHING_TO_TELL_APART)
 
 
+OF_ONE = [
+    question for question in QUESTIONS if "source" in question.columns and "source" in (p.name for p in question.parameters)
+]
+
+
+@pytest.mark.parametrize("question", OF_ONE, ids=lambda question: question.name)
+def test_the_answer_of_one_source_is_its_part_of_the_answer_of_all(wide_graph: Path, question: Question) -> None:
+    with kg.open(wide_graph) as wide:
+        everything = wide.ask(question.name).to_dicts()
+        for source in {row["source"]: None for row in wide.ask("sources").to_dicts()}:
+            its = [row for row in everything if row["source"] == source]
+            assert sorted(map(str, wide.ask(question.name, source=source).to_dicts())) == sorted(map(str, its))
+
+
 def test_units_have_the_number_the_level_and_the_arm_that_their_words_say(graph: Graph) -> None:
     found = answer(graph, "units", "sourceLabel", "whoLabel", "number", "echelon", "branch", unit="214th")
     assert found == {("seed000", "the 214th separate rifle battalion", "214", "battalion", "infantry")}
