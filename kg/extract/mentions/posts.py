@@ -21,9 +21,9 @@ _QUALIFIED = re.compile(r"(?:[ ]?['’] ?s?)?(?: (?:[a-z]+-?){1,2}){0,2} ")
 _BELONGS = re.compile(r" (?:of|for|to|in|at|with|from)(?: (?:the|its|their))?(?: [a-z]+)? ")
 _APPOSED = re.compile(r",? ?(?:(?:the|a|an|its|his|their|who is|who was|is|was|as) )?(?:[\w’'.-]+ ){0,4}")
 _STOPS = (",", ".", ";", ")", "")
-_WHOSE = r" (?:of|for) (?:the |its |his |her |a )?(?:(?!and |who |which |that )[\w’'-]+ ?){1,5}"
-_OF_SOMETHING = re.compile(rf"{_WHOSE}(?<! ), ")
-_OF_WHAT = re.compile(rf"{_WHOSE}(?<! )[,.;)]")
+_WHOSE = r" (?:of|for) (?:the |its |his |her |a )?(?:(?!and |who |which |that )[\w’'-]+ ){0,4}[\w’'-]+"
+_OF_SOMETHING = re.compile(rf"{_WHOSE}, ")
+_OF_WHAT = re.compile(rf"{_WHOSE}[,.;)]")
 _ALIAS = re.compile(r"^, (?:alias|aka|nicknamed|(?:better |also )?known as) [“\"‘']?[\w’' -]+?[”\"’']?(?=,)")
 _RELATIONAL = frozenset({"counterpart", "predecessor", "successor"})
 

@@ -13,7 +13,7 @@ from kg.model import Form, Kind, Span
 _PARTICLE = r"(?:al-|el-|ag |bin |ibn |ould |de |da |del |van |von |dos )"
 _WORD = rf"(?:{_PARTICLE})?[A-Z][a-zà-ÿ’'-]+(?:-[A-Z][a-zà-ÿ]+)*"
 _NAME = re.compile(rf"\.? ((?:[A-Z]\. )?{_WORD}(?: (?:[A-Z]\. )?{_WORD}){{1,3}})(?![\w-])")
-_OF = re.compile(rf" (?:of|for) (?:the )?(?:[A-Za-z][\w’'-]+ ?){{1,4}}(?<! ), ((?:{_WORD} ){{1,3}}{_WORD})(?=,)")
+_OF = re.compile(rf" (?:of|for) (?:the )?(?:[\w’'-]+ ){{0,3}}[\w’'-]+, ((?:{_WORD} ){{1,3}}{_WORD})(?=,)")
 
 
 def titled(material: Material) -> Iterator[Proposal]:
