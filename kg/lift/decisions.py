@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import NamedNode, Quad
 
 from kg.lift.quads import Facts, Value, concept, named, said
-from kg.model import Decision, Effect, Judgement, Standing, in_force, undone
+from kg.model import Decision, Effect, Judgement, Standing, in_force, in_order, undone
 from kg.vocab import PREFIXES, Iris, Vocabulary, term
 
 Told = Callable[[NamedNode, NamedNode], Iterable[Value]]
@@ -36,7 +36,7 @@ def lift_decisions(
     correction of it stands.
     """
     known = tuple(decisions)
-    clerk = _Clerk(iris, vocabulary, effects or {}, undone(known), told or (lambda node, property_: ()))
+    clerk = _Clerk(iris, vocabulary, effects or {}, known, told or (lambda node, property_: ()))
     for decision in known:
         yield from clerk.decision(decision)
     for who in sorted({decision.who for decision in known}):
@@ -86,9 +86,10 @@ class _Clerk:
     """Writes decisions down in their graph."""
 
     def __init__(
-        self, iris: Iris, vocabulary: Vocabulary, effects: Mapping[str, Effect], gone: Mapping[str, str], told: Told
+        self, iris: Iris, vocabulary: Vocabulary, effects: Mapping[str, Effect], known: tuple[Decision, ...], told: Told
     ) -> None:
-        self.iris, self.vocabulary, self.effects, self.gone, self.told = iris, vocabulary, effects, gone, told
+        self.iris, self.vocabulary, self.effects, self.told = iris, vocabulary, effects, told
+        self.gone, self.ordered = undone(known), in_order(known)
         self.graph = NamedNode(iris.graph("decisions"))
 
     def agent(self, who: str) -> NamedNode:
@@ -98,6 +99,12 @@ class _Clerk:
     def decision(self, decision: Decision) -> Iterator[Quad]:
         """Yield what is known of `decision`."""
         yield from said(self.graph, self._node(decision.id), dict.fromkeys(self._facts(decision)))
+
+    def before(self, decision: Decision) -> str | None:
+        """Return the standing that what `decision` is on had been given by then."""
+        earlier = self.ordered[: [one.id for one in self.ordered].index(decision.id)]
+        standings = _standings(one for one in earlier if one.id not in self.gone)
+        return standings.get(decision.subjects[0])
 
     def _node(self, name: str) -> NamedNode:
         return NamedNode(self.iris.part(self.iris.base.rstrip("/"), "decision", name))
@@ -127,6 +134,9 @@ class _Clerk:
         earlier = effect.earlier or decision.was
         if earlier:
             yield "kg:earlierValue", corrected_value(name, earlier, self.vocabulary, self.iris)
+        elif decision.property == STATUS:
+            standing = self.before(decision)
+            yield "kg:earlierValue", concept(standing) if standing else None
         elif decision.property and decision.id not in self.effects:
             for value in self.told(NamedNode(self.iris.at(decision.subjects[0])), _property(decision.property)):
                 yield "kg:earlierValue", value

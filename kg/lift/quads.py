@@ -50,7 +50,7 @@ _LITERALS: dict[type, Callable[[Any], Literal]] = {
     bool: Literal,
     float: _decimal,
     date: lambda value: Literal(value.isoformat(), datatype=named("xsd:date")),
-    datetime: lambda value: Literal(value.isoformat(), datatype=named("xsd:dateTime")),
+    datetime: lambda value: Literal(value.isoformat().replace("+00:00", "Z"), datatype=named("xsd:dateTime")),
 }
 
 

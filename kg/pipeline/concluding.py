@@ -1,20 +1,23 @@
 """Concluding: what follows from all documents together, in full or for those alone that have come or gone."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from pyoxigraph import NamedNode
+
 from kg import lift
 from kg.errors import UsageError
-from kg.model import Annotation, Decision, Document, Judgement, Resolution, in_force
-from kg.pipeline.deciding import decide, decisions_of, lift_decided
+from kg.model import Annotation, Decision, Document, Effect, Judgement, Resolution, in_force
+from kg.pipeline.deciding import Known, decide, decisions_of, lift_decided, told_only
 from kg.pipeline.fingerprint import ontology_digest, resolver
 from kg.pipeline.keys import append_keys, read_keys, write_keys
 from kg.pipeline.searching import index
 from kg.resolve.conclude import revise
-from kg.resolve.corrections import corrected
+from kg.resolve.corrections import corrected, links
 from kg.resolve.decisions import without
+from kg.resolve.identity import Identity
+from kg.resolve.resolution import entity_in
 from kg.store import Conclusions, Writer
 from kg.vocab import address, load_vocabulary, ontology_quads
 
@@ -78,8 +81,11 @@ class Concluding:
     def _heirs(self) -> Mapping[str, str]:
         """Return the keys that people's mergers have given up, each with the one in its place: what joins that one may be gone
         again when the merger is undone, and is given no key for good."""
-        found: Mapping[str, str] = json.loads(self.memory.about("heirs") or "{}")
-        return found
+        return self._known().merged
+
+    def _known(self) -> Known:
+        text = self.memory.about("decided")
+        return Known.read(text) if text else Known()
 
     def _put_right(self, now: Resolution, force: Iterable[Decision]) -> Resolution:
         """Return `now` with the entities that people have corrected as they are to be."""
@@ -87,6 +93,40 @@ class Concluding:
         known = {entity.key for entity in now.entities}
         about = [one for one in force if one.judgement is Judgement.CORRECT and _key(one, heirs) in known]
         return corrected(now, about, heirs, load_vocabulary())[0] if about else now
+
+    def judged(self, decision: Decision) -> int:
+        """Write what follows from `decision`, which is the newest, show it to readers, and return the number of all documents.
+
+        What says nothing of who or what is one and what is not changes no conclusion: it is written down, and a canonical
+        entity that it corrects. All documents are concluded from anew for any other.
+        """
+        decisions = decisions_of(self.writer.folder)
+        told = told_only(decision, decisions)
+        if not self.whole or told is None:
+            return self.everything()
+        folder, store, known = self.writer.folder, self.writer.store, self._known()
+        force = in_force(decisions)
+        known = replace(known, effects=self._corrected(told, force, known))
+        self.memory.put("about", [("decided", known.text())])
+        store.replace(folder.iris.graph("decisions"), lift_decided(decisions, known, store, load_vocabulary()))
+        return self._finish(int(self.memory.about("documents") or 0), counted=True)
+
+    def _corrected(self, told: Decision, force: Iterable[Decision], known: Known) -> Mapping[str, Effect]:
+        """Write the canonical entity that `told` corrects, if it does, and return what has come of all decisions."""
+        effects = {name: one for name, one in known.effects.items() if name != told.id}
+        counts = [one for one in force if one.id == told.id]
+        effects |= links(counts, Resolution(), Identity(), known.merged)
+        key = _key(told, known.merged) if told.judgement is Judgement.CORRECT else None
+        if not key or key.startswith("event/"):
+            return effects
+        number = self.memory.cluster(key)
+        about = [one for one in force if one.judgement is Judgement.CORRECT and _key(one, known.merged) == key]
+        plain = Resolution() if number is None else Resolution((entity_in(number, self.memory),))
+        now, put_right = corrected(plain, about, known.merged, load_vocabulary())
+        iris, graph = self.writer.folder.iris, self.writer.folder.iris.graph("world")
+        nodes = [NamedNode(part) for one in now.entities for part in (iris.entity(one.key), f"{iris.entity(one.key)}/geometry")]
+        self.writer.store.revise(graph, nodes, (), lift.lift_world(now, {}, iris))
+        return {**effects, **put_right}
 
     def _describe(self) -> None:
         """Write the ontology to the store, unless it is there."""
@@ -110,10 +150,11 @@ class Concluding:
         versions = {document: iri.rsplit("/", 1)[-1] for document, iri in current.items()}
         decided = decide(pairs, vocabulary, read_keys(folder.identity), decisions, versions, self.memory)
         store.replace(folder.iris.graph("world"), lift.lift_world(decided.resolution, current, folder.iris))
-        store.replace(folder.iris.graph("decisions"), lift_decided(decided, decisions, store, vocabulary))
+        known = Known.of(decided)
+        store.replace(folder.iris.graph("decisions"), lift_decided(decisions, known, store, vocabulary))
         self.memory.put("keys", decided.identity.rows())
         self.memory.put("versions", current.items())
-        self.memory.put("about", [("heirs", json.dumps(dict(decided.merged)))])
+        self.memory.put("about", [("decided", known.text())])
         write_keys(folder.identity, decided.identity)
         index(self.writer, (), current.values(), anew=True)
         sha256 = self._hash() if hashed else None
@@ -146,12 +187,6 @@ def concluding(writer: Writer, *, anew: bool = False) -> Iterator[Concluding]:
             yield Concluding(writer, memory, whole)
     finally:
         memory.close()
-
-
-def conclude_all(writer: Writer) -> int:
-    """Write what is concluded across all documents, show it to readers, and return the number of documents."""
-    with concluding(writer, anew=True) as found:
-        return found.everything()
 
 
 def _documents(now: Resolution) -> set[str]:

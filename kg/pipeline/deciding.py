@@ -1,5 +1,6 @@
 """Deciding: what people decide is written down, applied to everything that is concluded, and shown to readers."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,13 +9,13 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
 from kg import lift
 from kg.errors import UsageError
-from kg.model import Annotation, Decision, Document, Effect, Resolution, in_force, read_decisions, written
+from kg.model import Annotation, Decision, Document, Effect, Judgement, Resolution, in_force, read_decisions, written
 from kg.resolve import Identity, conclude
 from kg.resolve.corrections import corrected, links
-from kg.resolve.decisions import merged, remembered, rule, unknown
+from kg.resolve.decisions import LINK, merged, remembered, rule, unknown
 from kg.resolve.memory import Memory
 from kg.store import GraphFolder, OxigraphStore
-from kg.vocab import Vocabulary
+from kg.vocab import Vocabulary, address
 
 Pairs = Callable[[], Iterable[tuple[Document, Annotation]]]
 
@@ -28,6 +29,32 @@ class Decided:
     identity: Identity
     effects: Mapping[str, Effect] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What has come of decisions: of each by its id, where merged keys have gone, and what names these had."""
+
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, decided: Decided) -> "Known":
+        """Return what has come of the decisions that `decided` follows from."""
+        records = decided.identity.records
+        return cls(decided.effects, decided.merged, {key: records[key].name for key in decided.merged if key in records})
+
+    def text(self) -> str:
+        """Return it as `read` takes it."""
+        effects = {name: (one.earlier, one.later, one.hindered) for name, one in self.effects.items()}
+        return json.dumps([effects, dict(self.merged), dict(self.names)])
+
+    @classmethod
+    def read(cls, text: str) -> "Known":
+        """Return what `text` holds."""
+        effects, merged, names = json.loads(text)
+        return cls({name: Effect(*one) for name, one in effects.items()}, merged, names)
 
 
 def decide(
@@ -57,19 +84,40 @@ def decide(
     return Decided(resolution, remembered(identity, concluded), {**linked, **put_right, **hindered}, heirs)
 
 
-def lift_decided(
-    decided: Decided, decisions: Iterable[Decision], store: OxigraphStore, vocabulary: Vocabulary
-) -> Iterator[Quad]:
-    """Yield the graph of decisions; what statements say themselves is looked up in `store`."""
+def lift_decided(decisions: Iterable[Decision], known: Known, store: OxigraphStore, vocabulary: Vocabulary) -> Iterator[Quad]:
+    """Yield the graph of decisions, of which `known` is known; what statements say themselves is looked up in `store`."""
 
     def told(node: NamedNode, property_: NamedNode) -> list[NamedNode | Literal]:
         found = store.query(f"SELECT ?value WHERE {{ GRAPH ?source {{ {node} {property_} ?value }} }}")
         assert isinstance(found, QuerySolutions)
         return [row["value"] for row in found]
 
-    yield from lift.lift_decisions(decisions, store.iris, vocabulary, decided.effects, told)
-    names = {key: record.name for key, record in decided.identity.records.items()}
-    yield from lift.lift_merged(decided.merged, names, store.iris)
+    yield from lift.lift_decisions(decisions, store.iris, vocabulary, known.effects, told)
+    yield from lift.lift_merged(known.merged, known.names, store.iris)
+
+
+_SEARCHED = "coordinates"
+"""What else than the graph knows of an entity: the search file."""
+
+
+def told_only(decision: Decision, decisions: Iterable[Decision]) -> Decision | None:
+    """Return what `decision` says or, of one that only undoes, what that is of `decisions`, if nothing follows from it but what
+    it says itself: the standing of something, or a value that is corrected; None if it is about what is one and what is not."""
+    known = {one.id: one for one in decisions}
+    while decision.judgement is Judgement.UNDO and decision.subjects[0] in known:
+        decision = known[decision.subjects[0]]
+    if decision.judgement is Judgement.CORRECT:
+        return None if decision.property in (LINK, _SEARCHED) else decision
+    bare = decision.judgement in (Judgement.ACCEPT, Judgement.REJECT) and not any(map(_member, decision.subjects))
+    return decision if bare or decision.judgement is Judgement.UNSURE else None
+
+
+def _member(text: str) -> bool:
+    """Return whether `text` is the address of an entity or report of a document, or of nothing that is known."""
+    try:
+        return address(text).member is not None
+    except UsageError:
+        return True
 
 
 def decisions_of(folder: GraphFolder) -> tuple[Decision, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.errors import UsageError
 from kg.model import Decision, Judgement, Standing, decision_id, in_order, undone
-from kg.pipeline.concluding import conclude_all
+from kg.pipeline.concluding import concluding
 from kg.pipeline.deciding import append, decisions_of
 from kg.pipeline.fingerprint import now
 from kg.pipeline.replacing import writable
@@ -50,7 +50,7 @@ def record(
         found = tuple(_subject(writer.store, text) for text in subjects)
         name, value = _checked(writer.store, found[0], correction) if correction else (None, None)
         was = _denoted(writer.store, found) if judgement in _MOVING or name == LINK else None
-        when = now()
+        when = _when(writer.folder)
         told = "\n".join(part for part in (name, value) if part)
         key = _fresh(writer.folder, decision_id(judgement, found, who, when, told))
         try:
@@ -74,7 +74,7 @@ def undo(graph: Path | str, name: str = LAST, *, who: str, why: str = "") -> Rec
         if found is None:
             listed = "`kg ask decisions` lists them"
             raise UsageError(f"no decision counts that could be undone by {name!r}; {listed}")
-        when = _after(found.when)
+        when = _when(writer.folder)
         key = _fresh(writer.folder, decision_id(Judgement.UNDO, (found.id,), who, when))
         return _applied(writer, Decision(key, Judgement.UNDO, (found.id,), who, when, why))
 
@@ -94,9 +94,11 @@ def _fresh(folder: GraphFolder, name: str) -> str:
     return next(one for one in chain([name], (f"{name}-{n}" for n in count(2))) if one not in known)
 
 
-def _after(when: datetime) -> datetime:
-    """Return the time, or that of what is undone, should a clock have been wrong."""
-    return max(now(), when)
+def _when(folder: GraphFolder) -> datetime:
+    """Return the time, to the second: a second after that of the last decision, should that be no earlier, so that the order in
+    which people decided shows."""
+    last, here = max((one.when for one in decisions_of(folder)), default=None), now()
+    return here if last is None or last < here else last + timedelta(seconds=1)
 
 
 def _applied(writer: Writer, decision: Decision) -> Recorded:
@@ -105,7 +107,8 @@ def _applied(writer: Writer, decision: Decision) -> Recorded:
     before = file.read_text(encoding="utf-8") if file.is_file() else None
     try:
         append(writer.folder, [decision])
-        conclude_all(writer)
+        with concluding(writer) as world:
+            world.judged(decision)
         done = True
     finally:
         if not done and before is None:

@@ -13,7 +13,7 @@ from kg.resolve.compare import BODIES, DOUBTFUL, SAME, bare_name, compare, known
 from kg.resolve.constraints import Constraints
 from kg.resolve.decided import DECISION, Decided
 from kg.resolve.identity import Register
-from kg.resolve.memory import Blank
+from kg.resolve.memory import Blank, Memory
 from kg.resolve.names import fold, initials, parts, romanise, skeleton, slips
 from kg.resolve.sides import country_name, is_force
 from kg.resolve.sighting import Sighting
@@ -68,6 +68,14 @@ def entities(clusters: Entities) -> tuple[Entity, ...]:
     """Return the entities that changed, by key."""
     alive = (_entity(cluster) for cluster in clusters.changed.values() if cluster.forms)
     return tuple(sorted(alive, key=lambda entity: entity.key))
+
+
+def entity_in(number: int, memory: Memory) -> Entity:
+    """Return the entity that `memory` knows as the cluster with that number."""
+    clusters: Entities = Clusters("entity", Sighting, memory, count(memory.next_number()))
+    cluster = clusters.cluster(number)
+    clusters.fill(cluster)
+    return _entity(cluster)
 
 
 def links(clusters: Entities) -> tuple[Link, ...]:

@@ -130,6 +130,11 @@ class Conclusions:
         asked = (_hash(block), day, most)
         return [*self._db.execute(after, asked), *self._db.execute(before, asked)]
 
+    def cluster(self, key: str) -> int | None:
+        """Return the number of the cluster that has `key`; None if none has."""
+        row = self._db.execute("SELECT number FROM clusters WHERE key = ? AND key <> ''", (key,)).fetchone()
+        return int(row[0]) if row else None
+
     def key(self, cluster: int) -> str:
         """Return the key of `cluster`; "" if it has none."""
         row = self._db.execute("SELECT key FROM clusters WHERE number = ?", (cluster,)).fetchone()

@@ -45,7 +45,10 @@ class OxigraphStore:
     def open(cls, path: Path, base: str = DEFAULT_BASE) -> Self:
         """Return the store in the folder `path`, made if it is not there; StoreError if it is broken or held by another."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        return cls(_opened(path, lambda: pyoxigraph.Store(str(path))), base)
+        store = cls(_opened(path, lambda: pyoxigraph.Store(str(path))), base)
+        for log in path.glob("LOG.old.*"):  # RocksDB keeps a thousand, of 140 KB each: one for each time it was opened
+            log.unlink(missing_ok=True)
+        return store
 
     @classmethod
     def read_only(cls, path: Path, base: str = DEFAULT_BASE) -> Self:

@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 
 import kg as byline
+from kg import pipeline
 from kg.cli import review
 from kg.lift import canonical_hash
+from kg.model import Judgement
+from kg.pipeline.concluding import Concluding
+from kg.pipeline.judging import record, undo
 from kg.store import GraphFolder
 from tests.cli.conftest import Ran
 
@@ -261,3 +265,47 @@ def _world(graph: Path) -> str:
 def _pairs(graph: Path, sparql: str) -> set[tuple[Any, ...]]:
     with byline.open(graph) as opened:
         return {tuple(row) for row in opened.query(sparql)}  # type: ignore[union-attr]
+
+
+def whole(graph: Path) -> str:
+    """The hash of all that is published but for runs and ledger."""
+    folder = GraphFolder.open(graph)
+    with folder.snapshot() as snapshot:
+        assert snapshot.about["quads"] == len(snapshot.store)
+        return canonical_hash(snapshot.store.quads(), without=[folder.iris.graph("runs"), folder.iris.graph("ledger")])
+
+
+def told(graph: Path) -> list[tuple[str, ...]]:
+    """A decision of each kind that says nothing of what is one and what is not."""
+    claim, city = casualty_claim(graph), denoted(graph, khakiv(graph))
+    event = str(min(values(graph, "SELECT ?event { ?report a kg:EventReport ; kg:denotes ?event }")))
+    return [
+        ("accept", claim),
+        ("reject", event),
+        ("unsure", city, denoted(graph, min(values(graph, "SELECT ?own { ?own kg:denotes ?x ; a kg:Person }")))),
+        ("correct", claim, "low=2100"),
+        ("correct", city, "name=Kharkov"),
+        ("correct", city, "name=Charkiw"),
+        ("correct", city, "type=Region"),
+        ("correct", city, "side=RU"),
+        ("correct", event, "status=conflict"),
+    ]
+
+
+def test_what_follows_from_a_decision_at_once_is_what_follows_from_all_documents(graph: Path, monkeypatch: Any) -> None:
+    pipeline.conclude(graph)
+    before, decided = everything_else(graph), []
+    for verdict, *on in told(graph):
+        correction = tuple(on.pop().split("=")) if verdict == "correct" else None
+        with monkeypatch.context() as patch:
+            patch.setattr(Concluding, "everything", lambda self, **_: pytest.fail("all was concluded anew"))
+            decided.append(record(graph, Judgement(verdict), on, who="Ana", correction=correction).decision)  # type: ignore[arg-type]
+    at_once = whole(graph)
+    pipeline.conclude(graph)
+    assert at_once == whole(graph)
+    for one in (decided[4], decided[0], decided[6], decided[2], *decided[7:], decided[3], decided[5], decided[1]):
+        undo(graph, one.id, who="Ben")
+        at_once = whole(graph)
+    pipeline.conclude(graph)
+    assert at_once == whole(graph)
+    assert everything_else(graph) == before

@@ -98,7 +98,7 @@ def test_an_iri_of_an_unknown_authority_is_a_close_match_not_the_same() -> None:
 def test_a_run_and_the_ledger_say_what_made_which_version() -> None:
     run = Run("7", datetime(2024, 3, 5, 12, tzinfo=UTC), software_version="1.2", model="m", ontology_digest="o")
     made = facts(lift_run(run, IRIS), "/run/7")
-    assert (made["softwareVersion"], made["model"], made["startedAtTime"]) == ({"1.2"}, {"m"}, {"2024-03-05T12:00:00+00:00"})
+    assert (made["softwareVersion"], made["model"], made["startedAtTime"]) == ({"1.2"}, {"m"}, {"2024-03-05T12:00:00Z"})
     entry = facts(lift_entry(herald, "abc", run, IRIS), herald.version[:12])
     assert entry == {
         "identifier": {"herald"},

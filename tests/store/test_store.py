@@ -131,3 +131,9 @@ def test_select_ask_and_construct_give_their_own_kind_of_result(store: Store) ->
 def test_a_syntax_error_says_line_and_column(store: Store) -> None:
     with pytest.raises(QuestionError, match=r"2:\d+"):
         store.query("SELECT * {\n ?s ?p }")
+
+
+def test_a_store_that_is_opened_often_keeps_no_logs_of_it(tmp_path: Path) -> None:
+    for _ in range(3):
+        OxigraphStore.open(tmp_path / "store").close()
+    assert len([*(tmp_path / "store").glob("LOG*")]) == 1
