@@ -7,6 +7,7 @@ from typing import Any
 from kg.errors import ReadError
 from kg.read.fields import usable_fields
 from kg.read.raw import Article, Raw, readers
+from kg.read.slashes import Order, order_of, plain
 
 _NAMES = {"source": "publisher", "date": "published"}
 
@@ -16,18 +17,22 @@ def json_lines(raw: Raw) -> Iterator[Article | ReadError]:
     """Yield an article a line, in order, as the file is read; a ReadError for each line that holds none.
 
     ``source`` is the publisher and ``date`` the day of publication; `author`, `url` and `language` may stand there too, and
-    what else stands there is left alone. The version is the sha256 of the text as UTF-8.
+    what else stands there is left alone. Days written with slashes are read where other lines of the file show which number is
+    the month. The version is the sha256 of the text as UTF-8.
     """
     try:
         with open(raw.path, "rb") as lines:
+            order = order_of(lines) if lines.seekable() else None
+            if lines.seekable():
+                lines.seek(0)
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield _article(raw, line, number)
+                    yield _article(raw, line, number, order)
     except OSError as error:
         raise ReadError(f"{raw.source}: {error.strerror}; check the file and its permissions") from error
 
 
-def _article(raw: Raw, line: bytes, number: int) -> Article | ReadError:
+def _article(raw: Raw, line: bytes, number: int, order: Order | None) -> Article | ReadError:
     place = f"{raw.source}, line {number}"
     try:
         row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
@@ -36,7 +41,8 @@ def _article(raw: Raw, line: bytes, number: int) -> Article | ReadError:
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         return ReadError(f'{place}: no "text" in it; write {{"id": …, "text": …}}, one object a line')
     try:
-        return _of_row(raw, row, place, f"{raw.id}#{number}")
+        dated = {key: plain(value, order) if _NAMES.get(key, key) == "published" else value for key, value in row.items()}
+        return _of_row(raw, dated, place, f"{raw.id}#{number}")
     except ReadError as error:
         return error
 

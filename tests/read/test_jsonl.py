@@ -73,3 +73,19 @@ def test_a_bad_line_is_reported_and_the_others_are_read(tmp_path: Path, row: Any
     assert isinstance(bad, Unread)
     assert says in str(bad.error)
     assert isinstance(last, Document)
+
+
+@pytest.mark.parametrize(
+    ("dates", "days"),
+    [
+        (("4/5/2017", "4/25/2017"), [date(2017, 4, 5), date(2017, 4, 25)]),
+        (("4/5/2017", "25/4/2017"), [date(2017, 5, 4), date(2017, 4, 25)]),
+        (("4/5/2017", "6/5/2017"), [None, None]),
+        (("13/5/2017", "5/13/2017"), [None, None]),
+    ],
+)
+def test_days_with_slashes_are_read_where_the_file_shows_what_is_the_month(
+    tmp_path: Path, dates: tuple[str, str], days: list[date | None]
+) -> None:
+    found = lines(tmp_path, *({"text": f"{TEXT} {day}", "date": day} for day in dates))
+    assert [one.published for one in found if isinstance(one, Document)] == days
