@@ -53,7 +53,9 @@ def _before(text: str, start: int) -> tuple[list[Row], int]:
     return rows, start
 
 
-_PERIOD = re.compile(r"\S+(?: \w+)?[ -](?:minutes?|hours?|days?|weeks?|months?|years?|decades?|nights?)\b")
+_PERIOD = re.compile(
+    r"\S+(?: (?!this\b|last\b|that\b|each\b|every\b)\w+)?[ -](?:minutes?|hours?|days?|weeks?|months?|years?|decades?|nights?)\b"
+)
 
 
 def _is_place_or_period(text: str, start: int) -> bool:

@@ -67,10 +67,10 @@ def _quantity(doc: Doc, text: str, numeral: Numeral) -> Quantity | None:
     if unit and unit.dimension == "duration" and _when(text, unit.span.end):
         return None
     head, partitive = (None, False) if unit else _head(tokens[-1])
+    if head is not None and _is_when(tokens[-1], head):
+        head = None
     if head is not None and head.lower_ in _words("head"):
-        if tokens[-1].nbor().lower_ not in _POINTING:
-            return None
-        head = None  # "including 3,800 this year"
+        return None
     if head is None and _PARENT.search(text[max(0, numeral.span.start - 24) : numeral.span.start]):
         return None
     if head is not None and _verb_in_headline(tokens[-1], head):
@@ -128,6 +128,11 @@ def _label(text: str, span: Span) -> bool:
         return True
     labelled = before and before[1].lower() in _words("before") and text[span.start].isdigit()
     return bool(labelled or _AGE.search(text[max(0, span.start - 24) : span.start]))
+
+
+def _is_when(last: Token, head: Token) -> bool:
+    """Whether `head` says when, and is not what the number ending in `last` counts ("including 3,800 [this year]")."""
+    return _unit_rows().get(head.lower_, ("", ""))[1] == "duration" and last.nbor().lower_ in _POINTING
 
 
 _POINTING = ("this", "last", "that", "each", "every")

@@ -144,8 +144,7 @@ def told_class(last: Token) -> str | None:
 
 _LINKS = frozenset(
     ["of", "them", "whom", "these", "those", "the", "dead", "deceased", "slain", "killed", "wounded", "injured", "victims"]
-    + ["were", "was", "are", "is", "being"]
-)
+).union(["were", "was", "are", "is", "being"])
 
 
 def phrase(head: Token) -> Span:
