@@ -62,9 +62,15 @@ def _agreement(thing: Thing, members: list[Tally]) -> Disagreement | None:
 
 
 def _told_elsewhere(asserted: list[Tally]) -> bool:
-    """Return whether all tell of one event: then they stand side by side under that event, and not under its day as well."""
-    events = {tally.event for tally in asserted}
-    return bool(asserted) and asserted[0].topic.startswith("day/") and len(events) == 1 and None not in events
+    """Return whether those that tell of one event differ as much as all: then they stand side by side under that event, and not
+    under its day as well."""
+    if not asserted or not asserted[0].topic.startswith("day/"):
+        return False
+    events: dict[str, list[Number]] = defaultdict(list)
+    for tally in asserted:
+        events[tally.event or ""].append(value(tally) or 0)
+    least, most = (pick(value(tally) or 0 for tally in asserted) for pick in (min, max))
+    return any(event and min(told) == least and max(told) == most for event, told in events.items())
 
 
 def _noted(asserted: list[Tally]) -> bool:

@@ -214,3 +214,11 @@ def test_a_report_that_gives_one_figure_of_people_and_of_civilians_does_not_tell
         replace(tally("outlet", 18, victim=victim), document="article", claim=f"c-{victim}") for victim in (None, "civilian")
     ]
     assert only(*both, tally("monitor", 15, victim="civilian")).high == 18
+
+
+def test_a_day_adds_nothing_where_one_event_shows_the_whole_spread() -> None:
+    told = [
+        replace(tally(who, number), topic="day/town/2024-05-13", event="one") for who, number in (("army", 12), ("doctors", 30))
+    ]
+    assert disagreements([*told, replace(tally("mayor", 20), topic="day/town/2024-05-13", event="other")]) == ()
+    assert only(*told, replace(tally("mayor", 40), topic="day/town/2024-05-13", event="other")).high == 40
