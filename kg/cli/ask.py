@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.asking import describe, describe_as_json, list_by_topic
 from kg.cli.options import GRAPH, Address, Json
 from kg.cli.show import as_json as print_json
 from kg.cli.show import show_rows
@@ -14,7 +15,9 @@ from kg.errors import QuestionError
 if TYPE_CHECKING:
     from kg.query import Question
 
-CONTEXT = {"allow_extra_args": True, "ignore_unknown_options": True}
+HELP = ("--help", "-h")
+CONTEXT = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+"""What stands behind a question's name is the question's: its parameters, and --help."""
 
 
 def ask(
@@ -22,32 +25,46 @@ def ask(
     question: Annotated[str, typer.Argument(help="The question's name; --list lists them.", show_default=False)] = "",
     graph: Address = str(GRAPH),
     as_json: Json = False,
-    listing: Annotated[bool, typer.Option("--list", help="List the questions, or say what one of them takes.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List the questions by topic.")] = False,
     sparql: Annotated[bool, typer.Option("--sparql", help="Print the query instead of its answer.")] = False,
 ) -> None:
     """Ask a graph a question by its name, e.g. [bold]kg ask casualty-figures --measure killed[/bold].
 
-    A question's parameters are options behind its name; each may be left out. Each IRI column comes with its label; --json
-    prints all columns.
+    A question's parameters are options behind its name; each may be left out: [bold]kg ask casualty-figures --help[/bold]
+    explains them. Each IRI column comes with its label; --json prints all columns.
     """
     import kg
     from kg import resources
     from kg.query import read_questions
 
-    questions = read_questions(resources.folder("queries"))
-    if listing or not question:
-        chosen = [_named(question, questions)] if question else list(questions.values())
-        _list(chosen, as_json, whole=bool(question))
-    elif sparql:
-        sys.stdout.write(_named(question, questions).sparql)
+    questions, words = read_questions(resources.folder("queries")), [question, *context.args]
+    helped = any(word in HELP for word in words)
+    name = next((word for word in words if word and not word.startswith("-")), "") if helped else question
+    if helped and not name:
+        typer.echo(context.get_help())
+    elif helped or listing or not name:
+        _describe([_named(name, questions)] if name else list(questions.values()), as_json, whole=bool(name))
+    elif sparql and not context.args:
+        sys.stdout.write(_named(name, questions).sparql)
     else:
-        given = dict(_parameters(_named(question, questions), context.args))
+        given = dict(_parameters(_named(name, questions), context.args))
         with kg.open(graph) as opened:
-            rows = opened.ask(question, **given)
-        if as_json:
-            print_json(rows.to_dicts())
-        else:
-            show_rows(rows.columns, rows)
+            if sparql:
+                sys.stdout.write(opened.sparql(name, **given))
+            elif as_json:
+                print_json(opened.ask(name, **given).to_dicts())
+            else:
+                rows = opened.ask(name, **given)
+                show_rows(rows.columns, rows)
+
+
+def _describe(questions: Sequence["Question"], as_json: bool, *, whole: bool) -> None:
+    if as_json:
+        print_json(map(describe_as_json, questions))
+    elif whole:
+        describe(questions[0])
+    else:
+        list_by_topic(questions)
 
 
 def _named(name: str, questions: dict[str, "Question"]) -> "Question":
@@ -56,8 +73,15 @@ def _named(name: str, questions: dict[str, "Question"]) -> "Question":
     try:
         return questions[name.replace("_", "-")]
     except KeyError:
-        near = suggestion(name, questions)
-        raise QuestionError(f"there is no question {name!r}{near}; `kg ask --list` lists them") from None
+        near = suggestion(name, questions) or _about(name, questions)
+        listed = " `kg ask --list` lists all" if near else "; `kg ask --list` lists them"
+        raise QuestionError(f"there is no question {name!r}{near}{listed}") from None
+
+
+def _about(word: str, questions: dict[str, "Question"]) -> str:
+    """The questions in whose description `word` stands, for whom knows what they want but not its name."""
+    found = [one.name for one in questions.values() if word.lower() in f"{one.name} {one.title} {one.about}".lower()]
+    return f"; of that speak {', '.join(found[:6])}." if found else ""
 
 
 def _parameters(question: "Question", words: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -76,30 +100,3 @@ def _parameters(question: "Question", words: Sequence[str]) -> Iterator[tuple[st
 
 def _takes(question: "Question") -> str:
     return ", ".join(f"--{parameter.name}" for parameter in question.parameters) or "it takes none"
-
-
-def _list(questions: Sequence["Question"], as_json: bool, *, whole: bool) -> None:
-    if as_json:
-        print_json(
-            {
-                "name": one.name,
-                "topic": one.topic,
-                "title": one.title,
-                "about": one.about,
-                "parameters": [
-                    {"name": p.name, "type": p.type, "about": p.about, "example": p.example} for p in one.parameters
-                ],
-                "columns": list(one.columns),
-            }
-            for one in questions
-        )
-    elif whole:
-        for one in questions:
-            show_rows(("question", "about"), [(one.name, one.about)])
-            show_rows(("parameter", "takes", "example"), [(f"--{p.name}", p.about, p.example) for p in one.parameters])
-    else:
-        show_rows(("question", "what it answers", "takes"), [(one.name, one.title, _options(one)) for one in questions])
-
-
-def _options(question: "Question") -> str:
-    return " ".join(f"--{parameter.name}" for parameter in question.parameters)

@@ -53,11 +53,15 @@ class Graph:
 
         QuestionError for an unknown question or parameter (naming those there are) or a value that cannot be one.
         """
+        found = self._dataset.query(self.sparql(name, **given))
+        assert isinstance(found, QuerySolutions)
+        return rows(self.question(name).columns, found)
+
+    def sparql(self, name: str, /, **given: Any) -> str:
+        """Return the query that `ask` puts for the question `name`, with its parameters filled in; errors as there."""
         question = self.question(name)
         terms = {key: serialised(question.parameter(key), part, self._names) for key, part in given.items() if part is not None}
-        found = self._dataset.query(question.with_row(terms))
-        assert isinstance(found, QuerySolutions)
-        return rows(question.columns, found)
+        return question.with_row(terms)
 
     def query(self, sparql: str) -> Rows | Triples | bool:
         """Return the answer to any SPARQL query: Rows of a SELECT, Triples of a CONSTRUCT, the bool of an ASK.

@@ -23,7 +23,7 @@ def serialised(parameter: Parameter, given: Any, names: Names) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean …?" with the names nearest to `word`, "" if none is near."""
-    near = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    near = get_close_matches(word, list(known), n=3, cutoff=0.7)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 

@@ -105,3 +105,34 @@ def test_help_names_every_command_and_the_exit_codes(kg: Kg) -> None:
         assert kg(command, "--help").code == 0
     assert "Exit codes: 0 done; 1 failed" in printed
     assert kg("--version").out.startswith("byline-kg ")
+
+
+def test_questions_are_listed_below_their_topics(kg: Kg) -> None:
+    lines = kg("ask", "--list").out.splitlines()
+    assert lines.index("Casualties") < next(n for n, line in enumerate(lines) if line.startswith("  casualty-figures "))
+    assert lines.index("Claims") < next(n for n, line in enumerate(lines) if line.startswith("  who-says-what "))
+
+
+@pytest.mark.parametrize("words", [["casualty-figures", "--help"], ["casualty-figures", "-h"], ["--help", "casualty-figures"]])
+def test_a_question_explains_itself(kg: Kg, words: list[str]) -> None:
+    told = kg("ask", *words).out
+    assert "Each casualty figure, word for word" in told
+    assert "--measure" in told
+    assert "e.g. wounded" in told
+    assert "kg ask casualty-figures -g GRAPH --measure wounded" in told
+
+
+def test_without_a_question_help_is_that_of_the_command(kg: Kg) -> None:
+    assert "ask [OPTIONS] [question]" in kg("ask", "--help").out
+
+
+def test_a_word_that_is_no_name_leads_to_the_questions_that_speak_of_it(kg: Kg) -> None:
+    ran = kg("ask", "loaded")
+    assert (ran.code, "loaded-terms" in ran.line) == (2, True)
+    assert "sides-without-figures" in kg("ask", "dead").line
+
+
+def test_the_query_is_printed_with_the_values_that_were_given(kg: Kg, seed_graph: Path) -> None:
+    printed = kg("ask", "casualty-figures", "--measure", "killed", "--source", "seed002", "--sparql", "-g", seed_graph).out
+    assert "https://w3id.org/byline#killed" in printed
+    assert "/source/seed002/" in printed
