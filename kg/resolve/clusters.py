@@ -21,9 +21,6 @@ PROFILE = 12
 """Forms of a cluster that a newcomer is compared with: those that came first. A country that ten thousand reports name is
 written in few ways."""
 
-MANY = 1000
-"""Members of a cluster that are looked at one by one, at most."""
-
 
 @dataclass(slots=True)
 class Form:
@@ -50,7 +47,8 @@ class Joined:
 class Cluster[T]:
     """Members that are one thing. `forms` are what its members say, without saying who says it: all if it is `whole`, else
     the first and those that came in this run; `joined` the members that came in this run, `absorbed` the numbers of clusters
-    that are part of it now, `blocks` those, with a day, that it is found under since."""
+    that are part of it now, `blocks` those, with a day, that it is found under since; `naming` the form
+    that names it, once that is known."""
 
     number: int
     key: str = ""
@@ -59,6 +57,7 @@ class Cluster[T]:
     joined: list[Joined] = field(default_factory=list)
     absorbed: list[int] = field(default_factory=list)
     blocks: set[tuple[str, int]] = field(default_factory=set)
+    naming: T | None = None
 
     @property
     def profile(self) -> list[T]:
@@ -140,6 +139,7 @@ class Clusters[T]:
 
     def change(self, cluster: Cluster[T]) -> None:
         """Note that `cluster` is changed."""
+        cluster.naming = None
         self.changed[cluster.number] = cluster
 
     def fill(self, cluster: Cluster[T]) -> None:
@@ -226,13 +226,15 @@ class Clusters[T]:
             number = self._renumbered[number]
         return number
 
-    def members(self, cluster: Cluster[T]) -> Iterator[tuple[Member, int]]:
-        """Yield the members of `cluster` with their place in their document, those of earlier runs first."""
+    def members(self, cluster: Cluster[T], most: int) -> Iterator[tuple[Member, int]]:
+        """Yield at most `most` members of `cluster` with their place in their document, those of earlier runs first."""
+        left = most
         for number in (cluster.number, *cluster.absorbed):
-            for document, item, order, _, _ in self.memory.members(number, MANY):
-                if (document, item) not in self.left:
+            for document, item, order, _, _ in self.memory.members(number, most + len(self.left)) if left else ():
+                if left and (document, item) not in self.left:
                     yield (document, item), order
-        yield from ((joined.member, joined.order) for joined in cluster.joined)
+                    left -= 1
+        yield from ((joined.member, joined.order) for joined in cluster.joined[:left])
 
     def at(self, document: str, order: int) -> tuple[Cluster[T], T] | None:
         """Return the cluster and the form of what stands at the place `order` of `document`; None if nothing does."""

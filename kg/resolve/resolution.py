@@ -201,10 +201,14 @@ def _alone(sighting: Sighting) -> Iterator[str]:
 def _naming(cluster: Cluster[Sighting]) -> Sighting:
     """Return the form that names the entity: one with a name rather than a description or a demonym, then the fullest, then
     the most frequent, then the one by which it is well known, then the first by the alphabet."""
-    counts = Counter[str]()
-    for form, known in cluster.forms.items():
-        counts[form.name] += known.count
-    return min(cluster.forms, key=lambda form: (*_rank(form), -counts[form.name], *_tie(form)))
+    if cluster.naming is None:
+        counts = Counter[str]()
+        for form, known in cluster.forms.items():
+            counts[form.name] += known.count
+        ranks = {form: (*_rank(form), -counts[form.name]) for form in cluster.forms}
+        best = min(ranks.values())
+        cluster.naming = min((form for form, rank in ranks.items() if rank == best), key=_tie)
+    return cluster.naming
 
 
 def _rank(form: Sighting) -> tuple[bool, bool, bool, bool, int]:

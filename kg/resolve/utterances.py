@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import count, groupby, islice
+from itertools import count, groupby
 
 from kg.model import Saying, Span, Utterance
 from kg.resolve.clusters import Cluster, Clusters, Joined
@@ -85,7 +85,7 @@ def _goes_on(
     """Yield the sentences beside those that the neighbours of `one` were recognised in, where they are a little alike."""
     for step in (-1, 1):
         for cluster in alike[place + step] if 0 <= place + step < len(alike) else ():
-            for (document, _), order in islice(clusters.members(cluster), NEAR):
+            for (document, _), order in clusters.members(cluster, NEAR):
                 found = clusters.at(document, order - step)
                 if found and one.wording.speaker == found[1].speaker and likeness(one.wording, found[1]) >= BESIDE:
                     yield one, found[0]
