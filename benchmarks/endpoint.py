@@ -1,8 +1,9 @@
 """Endpoint: the server beside its peers, on the same data, with the same client: latency, throughput, and a hostile neighbour.
 
-``python -m benchmarks.endpoint [--quads 1500000] [--small 100000] [--seconds 4] [--bin FOLDER]``. The peers are the `oxigraph`
-server and `rdflib-endpoint`, from the package index, looked for in FOLDER and on the path; one that is missing is named and
-left out. The large data set is for the first two, the small one for all. Server and client have one processor each.
+``python -m benchmarks.endpoint [--quads 1500000] [--small 100000] [--seconds 4] [--bin FOLDER …]``. The peers are the
+`oxigraph` server and `rdflib-endpoint`, from the package index, and Virtuoso 7, from Debian, looked for in each FOLDER and on
+the path; one that is missing is named and left out. The large data set is for all but `rdflib-endpoint`, the small one for all.
+Server and client have one processor each.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -33,7 +34,8 @@ CLAIMS, FACTS = 5, 4
 """Claims of a document, and statements of a claim: 20 quads a document, each document a named graph."""
 
 FOREVER = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-TIMEOUT = 10
+TIMEOUT, HOSTILE = 10, 4
+"""Seconds that a server is told to spend on a query, and connections of a client that asks queries without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Peer:
     path: str
     start: Callable[[str, Path, Path, int], list[str]]
     load: Callable[[str, Path, Path], None] = lambda program, data, place: None
+    form: bool = False
+    """Whether queries have to come in a form: Virtuoso 7.2.5 does not answer to application/sparql-query."""
 
 
 def load_byline(program: str, data: Path, place: Path) -> None:
@@ -59,6 +63,55 @@ def load_byline(program: str, data: Path, place: Path) -> None:
 def load_oxigraph(program: str, data: Path, place: Path) -> None:
     """Load the N-Quads in `data` with the peer's own loader."""
     subprocess.run([program, "load", "-l", str(place / "oxigraph"), "-f", str(data)], check=True, capture_output=True)
+
+
+VIRTUOSO = """[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 170000
+MaxDirtyBuffers = 130000
+DirsAllowed = .
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 20
+[SPARQL]
+ResultSetMaxRows = 1000000
+MaxQueryExecutionTime = {timeout}
+"""
+"""Its settings; the numbers of buffers are those that its manual gives for 2 GB of memory."""
+
+
+def virtuoso(program: str, place: Path, port: int) -> list[str]:
+    """Return the command that starts Virtuoso with its files in `place`, and queries on `port`."""
+    folder = place / "virtuoso"
+    folder.mkdir(exist_ok=True)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        sql = free.getsockname()[1]
+    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=sql, http=port, timeout=TIMEOUT))
+    (folder / "sql").write_text(str(sql))
+    return ["sh", "-c", f"cd {folder} && exec {program} -f -c virtuoso.ini"]
+
+
+def load_virtuoso(program: str, data: Path, place: Path) -> None:
+    """Load the N-Quads in `data` by the peer's own client."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(virtuoso(program, place, port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _await(f"http://127.0.0.1:{port}/sparql", process, form=True)
+    folder = place / "virtuoso"
+    (folder / "data.nq").symlink_to(data)
+    orders = "DB.DBA.TTLP_MT (file_to_string_output ('data.nq'), '', 'urn:none', 512); checkpoint; shutdown;"
+    client = [str(Path(program).with_name("isql-vt")), (folder / "sql").read_text(), "dba", "dba", f"exec={orders}"]
+    subprocess.run(client, check=True, capture_output=True)
+    process.wait(60)
 
 
 PEERS = [
@@ -88,6 +141,14 @@ PEERS = [
         "/",
         lambda program, data, place, port: [program, "serve", "--host", "127.0.0.1", "--port", str(port), str(data)],
     ),
+    Peer(
+        "virtuoso",
+        "virtuoso-t",
+        "/sparql",
+        lambda program, data, place, port: virtuoso(program, place, port),
+        load_virtuoso,
+        form=True,
+    ),
 ]
 
 
@@ -116,7 +177,7 @@ def running(peer: Peer, program: str, data: Path, place: Path) -> Iterator[str]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         url = f"http://127.0.0.1:{port}{peer.path}"
-        _await(url, process)
+        _await(url, process, peer.form)
         yield url
     finally:
         os.killpg(process.pid, signal.SIGTERM)
@@ -126,10 +187,10 @@ def running(peer: Peer, program: str, data: Path, place: Path) -> Iterator[str]:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _await(url: str, process: subprocess.Popen[bytes]) -> None:
+def _await(url: str, process: subprocess.Popen[bytes], form: bool) -> None:
     until = time.monotonic() + 120
     while time.monotonic() < until and process.poll() is None:
-        if Client(url).ask("ASK {}")[0] == 200:
+        if Client(url, form).ask("ASK {}")[0] == 200:
             return
         time.sleep(0.1)
     raise SystemExit(f"{url} does not answer")
@@ -138,15 +199,17 @@ def _await(url: str, process: subprocess.Popen[bytes]) -> None:
 class Client:
     """One connection that is kept open."""
 
-    def __init__(self, url: str) -> None:
-        at = urlsplit(url)
+    def __init__(self, url: str, form: bool = False) -> None:
+        at, self._form = urlsplit(url), form
         self._path, self._connection = at.path, http.client.HTTPConnection(at.hostname or "", at.port, timeout=30)
 
     def ask(self, query: str) -> tuple[int, int]:
         """Return status and length of the answer to `query`."""
-        headers = {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"}
+        media_type = "application/x-www-form-urlencoded" if self._form else "application/sparql-query"
+        headers = {"Content-Type": media_type, "Accept": "application/sparql-results+json"}
+        body = urlencode({"query": query}) if self._form else query
         try:
-            self._connection.request("POST", self._path, query.encode(), headers)
+            self._connection.request("POST", self._path, body.encode(), headers)
             answer = self._connection.getresponse()
             return answer.status, len(answer.read())
         except (http.client.HTTPException, OSError):
@@ -195,16 +258,16 @@ class Times:
         return 1000 * self.each[min(len(self.each) - 1, int(share * len(self.each)))] if self.each else float("nan")
 
 
-def measure(url: str, kind: str, documents: int, clients: int, seconds: float) -> Times:
+def measure(url: str, form: bool, kind: str, documents: int, clients: int, seconds: float) -> Times:
     """Ask queries of one kind for `seconds` by `clients` at a time."""
     each, failed, until = list[float](), [0], time.monotonic() + seconds
 
     def work(number: int) -> None:
-        client, chance = Client(url), random.Random(number)
+        client, chance = Client(url, form), random.Random(number)
         while time.monotonic() < until:
             query = KINDS[kind](chance, documents)
             if kind != "the same point":
-                query += f" # {next(_COUNT)}"  # no answer comes from a cache
+                query = f"# {next(_COUNT)}\n{query}"  # no answer comes from a cache
             began = time.perf_counter()
             status, _ = client.ask(query)
             each.append(time.perf_counter() - began) if status == 200 else failed.append(1)
@@ -218,19 +281,19 @@ def measure(url: str, kind: str, documents: int, clients: int, seconds: float) -
     return Times(sorted(each), time.monotonic() - began, sum(failed))
 
 
-def beside_a_hostile_client(url: str, documents: int, seconds: float) -> Times:
-    """Ask point queries while another client asks, one after the other, what has no end."""
+def beside_a_hostile_client(url: str, form: bool, documents: int, seconds: float) -> Times:
+    """Ask point queries while another client asks, on HOSTILE connections, what has no end."""
     stop = threading.Event()
 
     def harm() -> None:
-        client = Client(url)
+        client = Client(url, form)
         while not stop.is_set():
             client.ask(FOREVER)
 
-    hostile = threading.Thread(target=harm, daemon=True)
-    hostile.start()
-    time.sleep(1)
-    found = measure(url, "point", documents, 1, seconds)
+    for _ in range(HOSTILE):
+        threading.Thread(target=harm, daemon=True).start()
+    time.sleep(2)
+    found = measure(url, form, "point", documents, 1, seconds)
     stop.set()
     return found
 
@@ -260,15 +323,15 @@ def compare(peers: list[tuple[Peer, str]], quads: int, seconds: float) -> None:
         for peer, program in peers:
             peer.load(program, data, place)
             with running(peer, program, data, place) as url:
-                measure(url, "point", documents, 1, 0.5)
+                measure(url, peer.form, "point", documents, 1, 0.5)
                 for kind in KINDS:
                     for clients in (1, 8):
                         row(
                             peer.name,
                             f"{kind}, {clients} client{'s' * (clients > 1)}",
-                            measure(url, kind, documents, clients, seconds),
+                            measure(url, peer.form, kind, documents, clients, seconds),
                         )
-                row(peer.name, "point, beside a hostile client", beside_a_hostile_client(url, documents, seconds))
+                row(peer.name, "point, beside a hostile client", beside_a_hostile_client(url, peer.form, documents, seconds))
 
 
 def main() -> int:
@@ -277,16 +340,16 @@ def main() -> int:
     parser.add_argument("--quads", type=int, default=1_500_000)
     parser.add_argument("--small", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=4.0)
-    parser.add_argument("--bin", default=str(Path(sys.executable).parent), help="where the peers' programs are")
+    parser.add_argument("--bin", nargs="+", default=[str(Path(sys.executable).parent)], help="where the peers' programs are")
     given = parser.parse_args()
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    found, search = list[tuple[Peer, str]](), os.pathsep.join([given.bin, os.environ.get("PATH", "")])
+    found, search = list[tuple[Peer, str]](), os.pathsep.join([*given.bin, os.environ.get("PATH", "")])
     for peer in PEERS:
         program = shutil.which(peer.program or "", path=search)
         if program:
             found.append((peer, program))
         else:
-            print(f"SKIPPED: {peer.name} is not installed (`pip install {peer.name}` in a folder of its own, then --bin)")
+            print(f"SKIPPED: {peer.name} is not installed (see --help)")
     compare(found, given.small, given.seconds)
     if given.quads:
         compare([one for one in found if one[0].name != "rdflib-endpoint"], given.quads, given.seconds)

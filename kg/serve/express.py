@@ -36,130 +36,128 @@ class Begun:
     size: int
 
 
-def express(service: Service) -> type[HttpToolsProtocol]:
-    """Return the protocol of the server of `service`: HTTP/1.1 as it is always spoken, but plain queries go the short way."""
+_read = lru_cache(256)(headers_of)
 
-    read, made_ready = lru_cache(256)(headers_of), _Ready(service)
 
-    class Express(Patient):
-        """A connection. Whatever is not a plain query, whole and one at a time, is left to the parser and the application."""
+class Express(Patient):
+    """A connection to `service`. Whatever is not a plain query, whole and one at a time, is left to the parser and the
+    application."""
 
-        idle = service.limits.idle
-        begun: Begun | None = None
-        """What is known of a plain query whose body has not all come."""
-        ride: Ride | None = None
-        """The answer that is waited for, or being sent."""
-        held = b""
-        """What has come of a query, or what came while an answer was under way."""
-        last = False
-        """Whether the connection is closed after it."""
+    service: Service
+    ready: "Ready"
+    begun: Begun | None = None
+    """What is known of a plain query whose body has not all come."""
+    ride: Ride | None = None
+    """The answer that is waited for, or being sent."""
+    held = b""
+    """What has come of a query, or what came while an answer was under way."""
+    last = False
+    """Whether the connection is closed after it."""
 
-        def data_received(self, data: bytes) -> None:
-            if self.ride:
-                self.hold(data)
-            elif self.begun:
-                self.held += data
-                self.go_on(self.begun)
-            elif self.head == 0 and data.startswith(STARTS) and super().waiting() and (begun := self.plain(data)):
-                self.held = data
-                self.go_on(begun)
-            else:
-                super().data_received(data)
-
-        def hold(self, data: bytes) -> None:
+    def data_received(self, data: bytes) -> None:
+        if self.ride:
+            self.hold(data)
+        elif self.begun:
             self.held += data
-            if len(self.held) > HEAD:
-                self.flow.pause_reading()
+            self.go_on(self.begun)
+        elif self.head == 0 and data.startswith(STARTS) and super().waiting() and (begun := self.plain(data)):
+            self.held = data
+            self.go_on(begun)
+        else:
+            super().data_received(data)
 
-        def plain(self, data: bytes) -> Begun | None:
-            """Return what `data` begins with if it may be a plain query."""
-            end, first = data.find(_END), data.find(b"\r\n")
-            if not 0 < first < end < LONGEST or self.transport.is_closing():
-                return None
-            line, headers = line_of(data[:first]), read(data[first + 2 : end])
-            if not line or not headers or line.path not in PATHS or headers.length > service.limits.body:
-                return None
-            if line.method == "POST" and headers.length == 0:
-                return None
-            body = end + len(_END)
-            return Begun(line, headers, body, body + headers.length)
+    def hold(self, data: bytes) -> None:
+        self.held += data
+        if len(self.held) > HEAD:
+            self.flow.pause_reading()
 
-        def go_on(self, begun: Begun) -> None:
-            """Answer what is held if it is all there; leave it to the parser if it is more than that, or not plain at last."""
-            self.begun = begun if len(self.held) < begun.size else None
-            if self.begun:
-                return
+    def plain(self, data: bytes) -> Begun | None:
+        """Return what `data` begins with if it may be a plain query."""
+        end, first = data.find(_END), data.find(b"\r\n")
+        if not 0 < first < end < LONGEST or self.transport.is_closing():
+            return None
+        line, headers = line_of(data[:first]), _read(data[first + 2 : end])
+        if not line or not headers or line.path not in PATHS or headers.length > self.service.limits.body:
+            return None
+        if line.method == "POST" and headers.length == 0:
+            return None
+        body = end + len(_END)
+        return Begun(line, headers, body, body + headers.length)
+
+    def go_on(self, begun: Begun) -> None:
+        """Answer what is held if it is all there; leave it to the parser if it is more than that, or not plain at last."""
+        self.begun = begun if len(self.held) < begun.size else None
+        if self.begun:
+            return
+        data, self.held = self.held, b""
+        if len(data) > begun.size or not self.taken(begun, data[begun.body :]):
+            super().data_received(data)
+
+    def hang_up(self) -> None:
+        if self.begun:  # its body does not come: the application says so
+            self.late, self.begun = None, None
             data, self.held = self.held, b""
-            if len(data) > begun.size or not self.taken(begun, data[begun.body :]):
-                super().data_received(data)
+            super().data_received(data)
+        else:
+            super().hang_up()
 
-        def hang_up(self) -> None:
-            if self.begun:  # its body does not come: the application says so
-                self.late, self.begun = None, None
-                data, self.held = self.held, b""
-                super().data_received(data)
-            else:
-                super().hang_up()
+    def taken(self, begun: Begun, body: bytes) -> bool:
+        """Return whether this is a plain query, which is answered then."""
+        line, headers = begun.line, begun.headers.values
+        client = self.client[0] if self.client else ""
+        caller = Caller(self.service, client, line.method, line.path, headers)
+        try:
+            found = self.ready.found(caller, begun, body)
+            if found is None:
+                return False
+            self.service.gate.check([headers["host"]] if "host" in headers else [], client)
+        except RequestError:
+            return False  # the application says why
+        self.answered(found, Seen(request_id(headers.get("x-request-id")), client, line.method, line.path))
+        return True
 
-        def taken(self, begun: Begun, body: bytes) -> bool:
-            """Return whether this is a plain query, which is answered then."""
-            line, headers = begun.line, begun.headers.values
-            client = self.client[0] if self.client else ""
-            caller = Caller(service, client, line.method, line.path, headers)
-            try:
-                found = made_ready.found(caller, begun, body)
-                if found is None:
-                    return False
-                service.gate.check([headers["host"]] if "host" in headers else [], client)
-            except RequestError:
-                return False  # the application says why
-            self.answered(found, Seen(request_id(headers.get("x-request-id")), client, line.method, line.path))
-            return True
+    def answered(self, found: Answer | Response, seen: Seen) -> None:
+        """Send what was `found`: now if it is here, when it comes if not."""
+        self.stop()
+        self._unset_keepalive_if_required()
+        if isinstance(found, Answer):
+            self.ride = Ride(self, found, seen, self.over)
+            self.ride.start()
+        else:
+            Sender(self, seen).whole(found)
+            self.over(seen)
 
-        def answered(self, found: Answer | Response, seen: Seen) -> None:
-            """Send what was `found`: now if it is here, when it comes if not."""
-            self.stop()
-            self._unset_keepalive_if_required()
-            if isinstance(found, Answer):
-                self.ride = Ride(self, found, seen, self.over)
-                self.ride.start()
-            else:
-                Sender(self, seen).whole(found)
-                self.over(seen)
+    def over(self, seen: Seen) -> None:
+        """Count what was sent, and go on with what came meanwhile; an answer without an end is the last."""
+        self.ride = None
+        seen.note(self.service.metrics, seen.path)
+        if not seen.ended:
+            self.transport.abort()
+        elif self.last:
+            self.transport.close()
+        if self.transport.is_closing():
+            return
+        self.watch()
+        self.flow.resume_reading()
+        if self.held:
+            data, self.held = self.held, b""
+            self.data_received(data)
 
-        def over(self, seen: Seen) -> None:
-            """Count what was sent, and go on with what came meanwhile; an answer without an end is the last."""
-            self.ride = None
-            seen.note(service.metrics, seen.path)
-            if not seen.ended:
-                self.transport.abort()
-            elif self.last:
-                self.transport.close()
-            if self.transport.is_closing():
-                return
-            self.watch()
-            self.flow.resume_reading()
-            if self.held:
-                data, self.held = self.held, b""
-                self.data_received(data)
+    def waiting(self) -> bool:
+        return self.ride is None and super().waiting()
 
-        def waiting(self) -> bool:
-            return self.ride is None and super().waiting()
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self.ride:
+            self.ride.drop()
+        super().connection_lost(exc)
 
-        def connection_lost(self, exc: Exception | None) -> None:
-            if self.ride:
-                self.ride.drop()
-            super().connection_lost(exc)
-
-        def shutdown(self) -> None:
-            self.last = True
-            if self.ride is None:
-                super().shutdown()
-
-    return Express
+    def shutdown(self) -> None:
+        self.last = True
+        if self.ride is None:
+            super().shutdown()
 
 
-class _Ready:
+class Ready:
     """What a worker has to know beside the words of a query, made once for clients that say the same of themselves."""
 
     def __init__(self, service: Service) -> None:
@@ -191,3 +189,8 @@ def _asked(begun: Begun, body: bytes) -> Query | None:
     checked(kind)
     found = posted(line.parameters, kind, body)
     return found if isinstance(found, Query) else None
+
+
+def express(service: Service) -> type[Express]:
+    """Return the protocol of the server of `service`: HTTP/1.1 as it is always spoken, but plain queries go the short way."""
+    return type("Served", (Express,), {"service": service, "ready": Ready(service), "idle": service.limits.idle})

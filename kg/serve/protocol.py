@@ -137,6 +137,7 @@ def parameters(raw: bytes, where: str) -> dict[str, list[str]]:
 
 
 def utf8(data: bytes) -> str:
+    """Return the text that is in `data`; RequestError (400) if it is not UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
