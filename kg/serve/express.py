@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from starlette.responses import Response
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kg.serve.answer import Answer, prepared
 from kg.serve.limits import RequestError
