@@ -7,7 +7,7 @@ from itertools import chain, combinations, product
 
 from kg.model import Agreement, ClaimRef, Disagreement, Measure, Tally
 from kg.model.figure import Number
-from kg.resolve.ranges import figure, overlap, value
+from kg.resolve.ranges import figure, in_words, overlap, value
 from kg.resolve.tallies import LOSSES
 from kg.resolve.things import Thing, things
 
@@ -54,11 +54,25 @@ def _agreement(thing: Thing, members: list[Tally]) -> Disagreement | None:
     agreement = Agreement.CONTRADICTORY if answers else _class(asserted, current)
     return replace(
         _made(thing, agreement, [*asserted, *(denial for denial, _ in answers)]),
+        difference=_explained(agreement, asserted, revised, bool(answers)),
         outlier=_outlier(current),
         admission=_admission(thing, current),
         revises=_pairs(revised),
         answers=_pairs(answers),
     )
+
+
+def _explained(agreement: Agreement, asserted: list[Tally], revised: list[Pair], denied: bool) -> str | None:
+    """Return in words why `asserted` agree as they do; None if they are the same."""
+    ordered = sorted(asserted, key=lambda tally: (value(tally) or 0, tally.bound))
+    figures = ", ".join(dict.fromkeys(map(in_words, ordered)))
+    if agreement is Agreement.CONTRADICTORY:
+        return f"denied: {figures}" if denied else f"no number fits all: {figures}"
+    if agreement is Agreement.COMPATIBLE:
+        return f"one number may fit all: {figures}"
+    if agreement is Agreement.REVISED and revised:
+        return "replaced: " + "; ".join(dict.fromkeys(f"{in_words(old)} by {in_words(new)}" for new, old in revised))
+    return f"it rose: {figures}" if agreement is Agreement.REVISED else None
 
 
 def _told_elsewhere(asserted: list[Tally]) -> bool:

@@ -54,6 +54,24 @@ def figure(tally: Tally) -> tuple[object, ...]:
     return tally.low, tally.high, tally.bound, tally.strict, tally.unit
 
 
+def in_words(tally: Tally) -> str:
+    """Return the figure of `tally` with its bound in words ("at least 58", "more than 40", "12 to 15")."""
+    low, high = value(tally), value(tally, most=True)
+    if tally.bound is Bound.BETWEEN:
+        return f"{low:,} to {high:,}"
+    return f"{_BOUNDS.get((tally.bound, tally.strict), '')} {low:,}".strip()
+
+
+_BOUNDS = {
+    (Bound.AT_LEAST, False): "at least",
+    (Bound.AT_LEAST, True): "more than",
+    (Bound.AT_MOST, False): "at most",
+    (Bound.AT_MOST, True): "fewer than",
+    (Bound.ABOUT, False): "about",
+    (Bound.ABOUT, True): "about",
+}
+
+
 def _range(tally: Tally) -> tuple[float, float]:
     unit = base_unit(tally.unit)
     low = value(tally, unit) if tally.low is not None else 0.0

@@ -222,3 +222,15 @@ def test_a_day_adds_nothing_where_one_event_shows_the_whole_spread() -> None:
     ]
     assert disagreements([*told, replace(tally("mayor", 20), topic="day/town/2024-05-13", event="other")]) == ()
     assert only(*told, replace(tally("mayor", 40), topic="day/town/2024-05-13", event="other")).high == 40
+
+
+def test_how_figures_agree_is_told_in_words() -> None:
+    assert only(tally("army", 58), tally("who", 70, bound=Bound.AT_LEAST)).difference == "no number fits all: 58, at least 70"
+    more = tally("mayor", 1000, bound=Bound.AT_LEAST, strict=True)
+    assert (
+        only(tally("army", 2000, bound=Bound.ABOUT), more).difference == "one number may fit all: more than 1,000, about 2,000"
+    )
+    assert only(tally("army", 12), tally("doctors", 12)).difference is None
+    tuesday = replace(tally("army", 18), document="later", earliest=TUESDAY, latest=TUESDAY)
+    assert only(tally("army", 15), tuesday).difference == "replaced: 15 by 18"
+    assert only(tally("army", 15), replace(tuesday, claimant="doctors", origin="doctors")).difference == "it rose: 15, 18"
