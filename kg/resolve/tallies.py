@@ -23,6 +23,7 @@ from kg.model import (
     Stance,
     Tally,
     Time,
+    is_share,
 )
 from kg.resolve.origins import Known, Speakers
 from kg.resolve.reports import METROPOLIS
@@ -39,6 +40,10 @@ _PEOPLE = frozenset({"person", "people"})
 _FURTHER = re.compile(r"\b(?:others?|another|additional|further)\b|\bmore\b(?! than)", re.I)
 _OF_THEM = re.compile(r"\bof (?:those|them|whom|which|the)\b", re.I)
 _OF_ONE_SIDE = re.compile(r"\s(?:\w+\s){0,2}(?:among|from|in) (?:the|its|their) (?:own )?ranks\b", re.I)
+_AND_OTHERS = re.compile(
+    r"[^.]*?\b(?:while|and) (?:another )?\w+ (?:others|more)\b(?!(?: \w+)? (?:wounded|injured|hurt))", re.I
+)
+_NO_PEOPLE = re.compile(r"\b(?:strikes?|airstrikes?|raids?|attacks?|shells?|rockets?)$", re.I)
 _ALSO = re.compile(r"\b(?:were|was|have|has|had|been) also\b|\balso (?:killed|kill|died|lost|wounded|injured|hurt)\b", re.I)
 _UNSURE = re.compile(
     r"\b(?:not|never|yet to be)(?: yet| immediately)? (?:known|clear|certain|sure)\b|\bunclear\b|\bunknown\b", re.I
@@ -150,7 +155,9 @@ class _Page:
         text, end = self.document.text, figure.span.end
         words = text[figure.span.start : end + _AFTER]
         person = figure.low == figure.high == 1 and figure.as_written.casefold() not in _ONE
-        part = _FURTHER.search(words) or _OF_THEM.search(words) or _OF_ONE_SIDE.match(text, end)
+        share = is_share(figure, self.figures.get(figure.part_of or ""))
+        part = share or _FURTHER.search(words) or _OF_THEM.search(words) or _OF_ONE_SIDE.match(text, end)
+        part = part or _AND_OTHERS.match(text, end) or _NO_PEOPLE.search(text, figure.span.start, end)
         near = _ALSO.search(text, max(0, figure.span.start - _NEAR), end + _NEAR)
         return not (figure.measure in LOSSES and (person or part or near))
 

@@ -23,9 +23,10 @@ def told(annotate: Annotate, text: str) -> list[Tally]:
     [
         ("Clashes near Sake left 40 dead on Friday.", {40}),
         ("In clashes near Sake on Friday, there were 15 dead among the ranks of the rebels.", set()),
+        ("Shells killed 12 people in Goma on 4 March 2024. Seven of the victims died in hospital.", {12}),
     ],
 )
-def test_the_dead_of_one_side_are_no_toll_of_the_clash(annotate: Annotate, text: str, numbers: set[int]) -> None:
+def test_the_dead_of_one_side_and_some_of_the_dead_are_no_toll(annotate: Annotate, text: str, numbers: set[int]) -> None:
     assert {tally.low for tally in told(annotate, text) if tally.measure} == numbers
 
 
@@ -41,3 +42,19 @@ def test_a_toll_bears_its_day_and_its_place(annotate: Annotate) -> None:
     [tally] = {one.told: one for one in told(annotate, text) if one.measure}.values()
     assert (str(tally.since), str(tally.until)) == ("2024-03-04", "2024-03-04")
     assert tally.place is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raids killed 15 civilians in Sake while six others died in Goma.",
+        "Raids on Sake killed 15 civilians and six others on Friday.",
+    ],
+)
+def test_those_beside_whom_others_died_are_a_part(annotate: Annotate, text: str) -> None:
+    assert 15 not in {tally.low for tally in told(annotate, text) if tally.measure == "killed"}
+
+
+def test_others_who_were_hurt_take_nothing_from_the_killed(annotate: Annotate) -> None:
+    text = "Raids on Sake killed 15 civilians and 20 others were wounded on Friday."
+    assert 15 in {tally.low for tally in told(annotate, text) if tally.measure == "killed"}
