@@ -15,9 +15,9 @@ writes it). A parameter may be left out; its example is a value that can be trie
 
 _TIMES = """## How long they take
 
-`python -m benchmarks.questions GRAPH [GRAPH …]` prints it for every question, in CPU milliseconds. Of all sources the time goes with the
-rows, some 0.15 to 0.4 ms a row; of one source (`--source`) it is that source's: the query then names its graph. Measured on copies of this
-project's own articles under other names and of other days, on a machine that six other jobs kept busy (a quiet one takes about half):
+`python -m benchmarks.questions GRAPH [GRAPH …]` prints it for every question, in CPU milliseconds. Of all sources the time
+goes with the rows; of one source (`--source`) most take what that source takes, for the query then names its graph. Measured on
+copies of this project's own articles under other names and of other days, on two cores that other jobs kept busy:
 
 | question | rows of 100 documents | ms | one source, ms | rows of 1,000 | ms | one source, ms |
 |---|---|---|---|---|---|---|
@@ -29,12 +29,12 @@ project's own articles under other names and of other days, on a machine that si
 | `origins` | 721 | 456 | | 5,616 | 9,116 | |
 | `differing-figures` | 705 | 1,537 | 138 | 43,643 | 46,719 | 1,542 |
 
-The last two grow faster than the documents. `differing-figures` gives pairs, and copies of one article make many; a row costs less in
-the larger graph. `origins` lists the words of all sources of a topic, and there are more of them to a topic.
+The last two grow faster than the documents. `differing-figures` gives pairs, and copies of one article make many; a row costs
+less in the larger graph. `origins` lists the words of all sources of a topic, and there are more of them to a topic.
 
 Whoever writes a question: sort by short strings (the store fetches a long one anew for each comparison); follow an OPTIONAL
-from a variable that is surely bound, one pattern after another, each further one as an OPTIONAL inside; no constant class in it,
-but a FILTER; join pairs from two sub-selects.
+from a variable that is surely bound, one pattern after another, each further one as an OPTIONAL inside; no constant class in
+it, but a FILTER; join pairs from two sub-selects.
 """
 
 
