@@ -15,6 +15,9 @@ SCALE = 10
 NEXT_DAY = 1
 """Days for which an attack by means that are used every day is news where it is not dated: by then there is another."""
 
+ANYBODY = "civilian"
+"""The class of victims that says nothing of which attack it was."""
+
 UNDATED = 2
 """Days between two reports, neither of which names the day, from which on each tells of its own: attacks on one city go on."""
 
@@ -80,7 +83,7 @@ def _day(tally: Tally) -> date:
 
 
 def _agree(one: Tally, other: Tally) -> bool:
-    return one.claimant == other.claimant or (one.victim is not None and one.victim == other.victim)
+    return one.claimant == other.claimant or (one.victim not in (None, ANYBODY) and one.victim == other.victim)
 
 
 def _other_place(one: Tally, other: Tally) -> bool:

@@ -150,7 +150,7 @@ def test_a_report_that_is_older_than_the_day_or_no_news_of_it_gives_another_toll
     assert disagreements([tuesday, tally("doctors", 30)]) == ()
     week = replace(tally("doctors", 30), published=TUESDAY + timedelta(days=7))
     assert disagreements([tuesday, week]) == ()
-    assert only(replace(tuesday, victim="civilian"), replace(week, victim="civilian")).agreement is Agreement.CONTRADICTORY
+    assert only(replace(tuesday, victim="aid worker"), replace(week, victim="aid worker")).agreement is Agreement.CONTRADICTORY
     assert only(tuesday, replace(week, published=TUESDAY)).agreement is Agreement.CONTRADICTORY
 
 
