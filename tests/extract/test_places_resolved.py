@@ -161,3 +161,8 @@ def test_a_village_of_that_name_on_another_continent_is_not_the_one_meant(read: 
         f"[Yemen|Place] said that [Taiz|Place], [Sanaa|Place], [Hodeidah|Place], [Aden|Place] and [{name}|Place] were shelled."
     )
     assert place(read, marked, name).link is None
+
+
+def test_the_word_for_a_countrys_people_is_no_misspelt_town(read: Read) -> None:
+    marked = "[Syria|Place] said that the [Syrian|Place] capital was shelled."
+    assert place(read, marked, "Syrian").link is None

@@ -15,6 +15,7 @@ from functools import cache
 from kg.extract.entities.setting import Key, Setting, nearness
 from kg.extract.entities.toponyms import Toponym, bare_name, without_direction
 from kg.lexicon import mapping
+from kg.lexicon.demonyms import demonyms
 from kg.lexicon.folding import fold
 from kg.lexicon.gazetteer import Gazetteer, Place, gazetteer
 from kg.lexicon.known import capitals
@@ -120,6 +121,8 @@ def _misspelt(name: Toponym, candidates: Mapping[Key, list[Place]], sides: list[
     if not countries:
         return []
     atlas, bare = gazetteer(), bare_name(name.name)
+    if bare in demonyms():
+        return []  # "the Syrian capital" is no Suran
     near = (replace(place, main=False) for place in atlas.near(bare, countries - {""}, least=TOWN))
     found = {place.key: place for place in (*atlas.alike(bare, countries, least=TOWN), *near)}
     return list(found.values())[:5]
