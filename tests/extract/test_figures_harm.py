@@ -172,6 +172,18 @@ def test_a_double_shooting_that_both_survived_wounded_two(harm: Harm) -> None:
     assert ("wounded", 2, "double shooting") in harm(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Both soldiers and civilians were killed in Sake, the radio said.", None),
+        ("In Sake both Congolese and Rwandan soldiers were killed.", None),
+        ("Two guards stood at the gate. Both men were killed.", 2),
+    ],
+)
+def test_both_counts_two_unless_it_goes_with_an_and(harm: Harm, text: str, number: float | None) -> None:
+    assert {low for _, low, _ in harm(text)} == {number}
+
+
 def test_a_headline_says_who_is_in_hospital_without_a_verb(harm: Harm) -> None:
     assert harm("12 hospitalized after clashes in Cali") == [("wounded", 12, "12")]
 

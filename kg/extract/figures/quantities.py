@@ -61,7 +61,7 @@ def quantities(doc: Doc, times: Iterable[Time]) -> Iterator[Quantity]:
 def _quantity(doc: Doc, text: str, numeral: Numeral) -> Quantity | None:
     number = bounded(text, numeral)
     tokens = covered(doc, numeral.span.start, numeral.span.end)
-    if not tokens or _glued(text, number):
+    if not tokens or _glued(text, number) or _joins(tokens[-1]):
         return None
     unit = _unit(text, numeral.span, number.span.end)
     if unit and unit.dimension == "duration" and _when(text, unit.span.end):
@@ -76,6 +76,12 @@ def _quantity(doc: Doc, text: str, numeral: Numeral) -> Quantity | None:
     if head is not None and _verb_in_headline(tokens[-1], head):
         head = None
     return Quantity(text, number, tokens[-1], head, unit, partitive)
+
+
+def _joins(word: Token) -> bool:
+    """Whether `word` counts nothing, but goes with an "and" ("[both] soldiers and civilians")."""
+    both = word.lower_ == "both"
+    return both and (word.dep_ == "preconj" or (word.dep_ == "det" and any(word.head.conjuncts)))
 
 
 def _apart(doc: Doc, text: str) -> Iterator[str]:
