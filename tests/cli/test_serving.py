@@ -12,6 +12,12 @@ import pytest
 from tests.serve.conftest import alive
 
 
+def descendants(pid: int) -> list[int]:
+    """Return the processes that `pid` has started, and those that they have."""
+    children = [int(child) for file in Path(f"/proc/{pid}/task").glob("*/children") for child in file.read_text().split()]
+    return [*children, *(each for child in children for each in descendants(child))]
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_graph_is_served_until_the_process_ends_and_its_workers_end_with_it(seed_graph: Path, how: signal.Signals) -> None:
     command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", str(seed_graph), "--port", "0"]
@@ -22,14 +28,14 @@ def test_a_graph_is_served_until_the_process_ends_and_its_workers_end_with_it(se
         url = line.split("/sparql")[0]
         answer = httpx.get(f"{url}/sparql", params={"query": "ASK { ?s a <https://w3id.org/byline#Source> }"}, timeout=60)
         assert answer.json()["boolean"] is True
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        assert len(children) >= 2
+        helpers = descendants(process.pid)
         process.send_signal(how)
         code = process.wait(30)
         assert code == (0 if how is signal.SIGINT else -how)
+    assert len(helpers) >= 3
     for _ in range(100):
-        if not any(alive(int(child)) for child in children):
+        if not any(map(alive, helpers)):
             return
         os.sched_yield()
         signal.sigtimedwait([], 0.1)
-    raise AssertionError(f"workers {children} outlived the server")
+    raise AssertionError(f"helpers {helpers} outlived the server")
