@@ -17,6 +17,10 @@ from kg.serve.wire import Wire
 
 CRASHED = "the request broke the process that ran it: it is too deep, or needs more memory than it may have; make it smaller"
 
+FRUGAL = {"MALLOC_ARENA_MAX": "2"}
+"""What keeps the C library from setting aside 64 MB of addresses for each thread of the store, again with each snapshot: they
+count against the limit of memory, which was reached after a few dozen snapshots."""
+
 
 @dataclass(slots=True)
 class Nursery:
@@ -58,7 +62,9 @@ async def _started() -> tuple[socket.socket, asyncio.subprocess.Process]:
     quiet = None if os.environ.get("KG_DEBUG") else asyncio.subprocess.DEVNULL
     command = (sys.executable, "-m", "kg.serve.nursery")
     with theirs:
-        process = await asyncio.create_subprocess_exec(*command, stdin=theirs.fileno(), stderr=quiet, start_new_session=True)
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=theirs.fileno(), stderr=quiet, start_new_session=True, env={**os.environ, **FRUGAL}
+        )
     return ours, process
 
 

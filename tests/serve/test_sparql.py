@@ -4,13 +4,16 @@ import csv
 import io
 import socket
 import time
+from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from tests.serve.conftest import EX, LIMITS, Served, alive, change
+from kg.serve.options import Options
+from kg.store import GraphFolder
+from tests.serve.conftest import EX, LIMITS, Served, alive, change, quads, serving
 
 ONE = f"SELECT ?o WHERE {{ <{EX}a7> <{EX}says> ?o }}"
 FOREVER = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -246,3 +249,22 @@ def test_what_is_published_later_is_answered_from_then_on(served: Served) -> Non
     assert [served.get(query).json()["boolean"] for _ in range(3)] == [True] * 3
     change(served.graph, lambda store: store.update(f"DROP GRAPH <{EX}graph/c>"))
     assert served.get(query).json()["boolean"] is False
+
+
+def test_a_worker_needs_no_more_memory_with_each_snapshot(tmp_path: Path) -> None:
+    graph = GraphFolder.create(tmp_path / "war.kg")
+    change(graph, lambda store: store.add(quads(10)))
+    with serving(graph, Options(limits=LIMITS, workers=1)) as found:
+
+        def megabytes() -> float:
+            (worker,) = found.workers()
+            return int(Path(f"/proc/{worker}/statm").read_text().split()[0]) * 4096 / 1e6
+
+        sizes = []
+        for number in range(12):
+            insert = f"INSERT DATA {{ GRAPH <{EX}graph/c> {{ <{EX}c{number}> <{EX}says> 1 }} }}"
+            change(graph, lambda store, insert=insert: store.update(insert))
+            assert found.get(f"ASK {{ <{EX}c{number}> ?p ?o }}").json()["boolean"] is True
+            sizes.append(megabytes())
+        assert sizes[-1] < LIMITS.memory / 2
+        assert sizes[-1] - sizes[2] < 100
