@@ -187,11 +187,21 @@ def adding(run: Run, graph: GraphFolder) -> None:
         run.published += 1
 
 
+def _below(pid: int) -> list[int]:
+    """The processes that `pid` has started, and those that they have."""
+    try:
+        texts = [file.read_text() for file in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:
+        return []  # it has just ended
+    found = [int(child) for text in texts for child in text.split()]
+    return [*found, *(each for child in found for each in _below(child))]
+
+
 def resident(root: int) -> tuple[float, int]:
-    """Return the megabytes of memory that process `root` and its children have to themselves, and how many they are."""
-    children = Path(f"/proc/{root}/task/{root}/children").read_text().split()
+    """Return the megabytes of memory that process `root` and its helpers have to themselves, and how many these are."""
+    children = _below(root)
     total = 0.0
-    for pid in (str(root), *children):
+    for pid in (root, *children):
         try:
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         except OSError:
