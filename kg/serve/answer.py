@@ -25,12 +25,12 @@ KEPT = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
 def answer(caller: Caller, asked: dict[str, Any], text: str = "", *, lasting: bool = True) -> "Answer | Response":
     """Return the answer of a worker to what `caller` has `asked` (of a query, `text` are the words), or the one that is kept;
     "not modified" for a client that has it. `lasting` says that the same graph gives the same answer."""
-    return prepared(caller, settings(caller, asked), text, lasting=lasting)
+    return prepared(caller, settings(asked, caller.headers.get("accept-encoding")), text, lasting=lasting)
 
 
-def settings(caller: Caller, asked: dict[str, Any]) -> bytes:
-    """Return what is `asked` as a worker reads it."""
-    return json.dumps({**asked, "gzip": accepts_gzip(caller.headers.get("accept-encoding"))}).encode()
+def settings(asked: dict[str, Any], encoding: str | None) -> bytes:
+    """Return what is `asked` as a worker reads it, by a client whose Accept-Encoding header is `encoding`."""
+    return json.dumps({**asked, "gzip": accepts_gzip(encoding)}).encode()
 
 
 def prepared(caller: Caller, asked: bytes, text: str, *, lasting: bool) -> "Answer | Response":

@@ -48,7 +48,7 @@ class Express(Patient):
     """What is known of a plain query whose body has not all come."""
     ride: Ride | None = None
     """The answer that is waited for, or being sent."""
-    held = b""
+    held: bytes | bytearray = b""
     """What has come of a query, or what came while an answer was under way."""
     last = False
     """Whether the connection is closed after it."""
@@ -60,12 +60,13 @@ class Express(Patient):
             self.held += data
             self.go_on(self.begun)
         elif self.head == 0 and data.startswith(STARTS) and super().waiting() and (begun := self.plain(data)):
-            self.held = data
+            self.held = bytearray(data)  # to which pieces are added without copying what is there
             self.go_on(begun)
         else:
             super().data_received(data)
 
     def hold(self, data: bytes) -> None:
+        self.held = self.held or bytearray()
         self.held += data
         if len(self.held) > HEAD:
             self.flow.pause_reading()
@@ -88,14 +89,14 @@ class Express(Patient):
         self.begun = begun if len(self.held) < begun.size else None
         if self.begun:
             return
-        data, self.held = self.held, b""
+        data, self.held = bytes(self.held), b""
         if len(data) > begun.size or not self.taken(begun, data[begun.body :]):
             super().data_received(data)
 
     def hang_up(self) -> None:
         if self.begun:  # its body does not come: the application says so
             self.late, self.begun = None, None
-            data, self.held = self.held, b""
+            data, self.held = bytes(self.held), b""
             super().data_received(data)
         else:
             super().hang_up()
@@ -139,7 +140,7 @@ class Express(Patient):
         self.watch()
         self.flow.resume_reading()
         if self.held:
-            data, self.held = self.held, b""
+            data, self.held = bytes(self.held), b""
             self.data_received(data)
 
     def waiting(self) -> bool:
@@ -160,7 +161,7 @@ class Ready:
     """What a worker has to know beside the words of a query, made once for clients that say the same of themselves."""
 
     def __init__(self, service: Service) -> None:
-        self._made = lru_cache(256)(lambda accept, encoding: _settings(service, accept, encoding))
+        self._made = lru_cache(256)(lambda accept, encoding: ready(service, Query(""), accept, encoding))
 
     def found(self, caller: Caller, begun: Begun, body: bytes) -> Answer | Response | None:
         """Return the answer to what is asked; None if that is no query. RequestError if it is not clear."""
@@ -169,12 +170,6 @@ class Ready:
             return query(caller, asked) if asked else None
         settings = self._made(caller.headers.get("accept"), caller.headers.get("accept-encoding"))
         return prepared(caller, settings, asked.text, lasting=lasting(asked.text))
-
-
-def _settings(service: Service, accept: str | None, encoding: str | None) -> bytes:
-    headers = {"accept": accept, "accept-encoding": encoding}
-    given = {name: value for name, value in headers.items() if value is not None}
-    return ready(Caller(service, "", "GET", "", given), Query(""))
 
 
 def _asked(begun: Begun, body: bytes) -> Query | None:

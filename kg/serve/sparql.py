@@ -35,13 +35,14 @@ async def sparql(request: Request) -> Answer | Response:
 
 def query(caller: Caller, asked: Query) -> Answer | Response:
     """Return the answer to a query; RequestError if it comes in no format that `caller` likes."""
-    return prepared(caller, ready(caller, asked), asked.text, lasting=lasting(asked.text))
+    accept, encoding = caller.headers.get("accept"), caller.headers.get("accept-encoding")
+    return prepared(caller, ready(caller.service, asked, accept, encoding), asked.text, lasting=lasting(asked.text))
 
 
-def ready(caller: Caller, asked: Query) -> bytes:
-    """Return what a worker has to know beside the words of a query; RequestError as for `query`."""
-    service = caller.service
-    results, triples = _formats(caller.headers.get("accept"))
+def ready(service: Service, asked: Query, accept: str | None, encoding: str | None) -> bytes:
+    """Return what a worker has to know beside the words of a query, from a client with these Accept and Accept-Encoding
+    headers; RequestError as for `query`."""
+    results, triples = _formats(accept)
     if results is None and triples is None:
         raise RequestError(406, f"Accept names none of {', '.join([*RESULTS, *TRIPLES])}")
     own = bool(asked.default or asked.named)
@@ -55,7 +56,7 @@ def ready(caller: Caller, asked: Query) -> bytes:
         "results": results,
         "triples": triples,
     }
-    return settings(caller, question)
+    return settings(question, encoding)
 
 
 def lasting(text: str) -> bool:
