@@ -8,7 +8,8 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-INSTALL := $(PIP) install -qq --require-hashes --requirement
+# The locks name every package, so that nothing is left to resolve: a newer release of one changes nothing.
+INSTALL := $(PIP) install -qq --no-deps --require-hashes --requirement
 JOBS ?= 2
 
 help:  ## Say what there is
