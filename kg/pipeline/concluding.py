@@ -28,10 +28,11 @@ FEW = 50
 @dataclass(slots=True)
 class Changed:
     """The documents that a writer has put into the store or taken out: `before` holds the IRI of each version that is gone,
-    `now` the version of each that is there, both by the document's id."""
+    `now` the version of each that is there, `pairs` what the first FEW of these are, all by the document's id."""
 
     before: dict[str, str] = field(default_factory=dict)
     now: dict[str, str] = field(default_factory=dict)
+    pairs: dict[str, tuple[Document, Annotation]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Concluding:
         folder, store = self.writer.folder, self.writer.store
 
         def pairs() -> Iterator[tuple[Document, Annotation]]:
-            return (folder.archive.load(document, version) for document, version in sorted(changed.now.items()))
+            known = changed.pairs
+            return (known.get(name) or folder.archive.load(name, version) for name, version in sorted(changed.now.items()))
 
         few = list(pairs()) if len(changed.now) <= FEW else None
         again = (lambda: few) if few is not None else pairs

@@ -11,7 +11,7 @@ from kg.extract.language import DEFAULT_MODEL
 from kg.extract.parallel import extract_in
 from kg.extract.pipeline import Failure, extract
 from kg.model import Annotation, Document
-from kg.pipeline.concluding import Changed
+from kg.pipeline.concluding import FEW, Changed
 from kg.pipeline.fingerprint import extractor
 from kg.pipeline.report import Outcome, Status
 from kg.read import Article, Unread
@@ -53,6 +53,14 @@ class How:
 
 
 @dataclass(frozen=True, slots=True)
+class _Kept:
+    """An annotation that the archive has, and the hash of its record there."""
+
+    annotation: Annotation
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """Articles on their way into the store of `writer`; `changed` are the documents that were put there."""
 
@@ -61,18 +69,18 @@ class Work:
     how: How
     changed: Changed = field(default_factory=Changed)
 
-    def chunk(self, found: list[Article | Unread]) -> Iterator[Outcome]:
-        """Yield what becomes of each of `found`; all that can be is stored at the end."""
-        current = self.writer.store.current_of(one.document.id for one in found if isinstance(one, Article))
-        yield from (Outcome(one.source, Status.UNREAD, str(one.error)) for one in found if isinstance(one, Unread))
-        every = [one for one in found if isinstance(one, Article)]
+    def chunk(self, read: list[Article | Unread]) -> Iterator[Outcome]:
+        """Yield what becomes of each of those that were `read`; all that can be is stored at the end."""
+        current = self.writer.store.current_of(one.document.id for one in read if isinstance(one, Article))
+        yield from (Outcome(one.source, Status.UNREAD, str(one.error)) for one in read if isinstance(one, Unread))
+        every = [one for one in read if isinstance(one, Article)]
         articles = [one for one in every if len(one.document.text) <= self.how.longest]
         yield from (
             Outcome(one.document.id, Status.FAILED, self._too_long(one.document))
             for one in every
             if len(one.document.text) > self.how.longest
         )
-        kept = [self._kept(article.document) for article in articles]
+        kept = [self._kept(article) for article in articles]
         fresh = [article.document for article, known in zip(articles, kept, strict=True) if known is None]
         extracted = annotations(fresh, model=self.how.model, jobs=self.how.jobs)
         graphs = []
@@ -81,12 +89,13 @@ class Work:
             if known and current.get(name) == self._iris.source_of(article.document):
                 yield Outcome(name, Status.UNCHANGED)
                 continue
-            lifted = self._lifted(article, known or next(extracted))
+            found = known.annotation if known else next(extracted)
+            lifted = self._lifted(article, found, known.key if known else None)
             if isinstance(lifted, KgError):
                 yield Outcome(name, Status.FAILED, str(lifted))
                 continue
             graphs.append(lifted)
-            self._note(article.document, current)
+            self._note(article.document, found, current)
             yield Outcome(name, Status.REUSED if known else Status.EXTRACTED)
         self.writer.store.put(graphs)
 
@@ -94,10 +103,12 @@ class Work:
         size, most = len(document.text), self.how.longest
         return f"{document.id}: a text of {size:,} characters, and at most {most:,} are read; split it, or raise --longest"
 
-    def _note(self, document: Document, current: Mapping[str, str]) -> None:
+    def _note(self, document: Document, found: Annotation | Failure, current: Mapping[str, str]) -> None:
         if document.id in current:
             self.changed.before.setdefault(document.id, current[document.id])
         self.changed.now[document.id] = document.version
+        if isinstance(found, Annotation) and len(self.changed.now) <= FEW:
+            self.changed.pairs[document.id] = document, found
 
     @property
     def _iris(self) -> Iris:
@@ -107,22 +118,25 @@ class Work:
     def _archive(self) -> Archive:
         return self.writer.folder.archive
 
-    def _kept(self, document: Document) -> Annotation | None:
+    def _kept(self, article: Article) -> "_Kept | None":
         """Return the annotation that was made of this very document by this very extractor."""
-        if self._archive.annotation_hash(document.id, document.version) is None:
+        document, archive = article.document, self._archive
+        key = archive.annotation_hash(document.id, document.version)
+        if key is None:
             return None
         try:
-            known, annotation = self._archive.load(document.id, document.version)
+            known, annotation = archive.load(document.id, document.version)
+            same = known == document and archive.data(document.version) == article.data
         except (KgError, ValueError, KeyError, TypeError):  # a damaged record is made anew
             return None
-        return annotation if known == document and annotation.extractor == extractor(self.how.model) else None
+        return _Kept(annotation, key) if same and annotation.extractor == extractor(self.how.model) else None
 
-    def _lifted(self, article: Article, found: Annotation | Failure) -> SourceGraph | KgError:
+    def _lifted(self, article: Article, found: Annotation | Failure, key: str | None) -> SourceGraph | KgError:
         if isinstance(found, Failure):
             return found.error
         document, iris = article.document, self._iris
         try:
-            key = self._archive.keep(document, article.data, found)
+            key = key or self._archive.keep(document, article.data, found)
             quads, entry = lift.lift_source(document, found, iris), lift.lift_entry(document, key, self.run, iris)
             return SourceGraph(iris.source_of(document), document.id, tuple(quads), tuple(entry))
         except OSError:

@@ -171,7 +171,8 @@ class Clusters[T]:
             changed = sum(1 for one in cluster.forms.values() if one.changed)
             rows = self.memory.common(cluster.number, 1 + changed)
             known = {decode(self._form, text): many for _, text, many in rows} | known
-        return min(known, key=lambda form: (-known[form], encode(form)))
+        most = max(known.values())
+        return min((form for form, many in known.items() if many == most), key=encode)
 
     def _known_as(self, cluster: Cluster[T], form: T) -> Form | None:
         """Return what is known of `form` in `cluster`; None if nothing there says it."""

@@ -7,7 +7,11 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+_AS_THEY_ARE = frozenset({str, int, float, bool, types.NoneType})
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def encode(value: Any) -> str:
@@ -15,7 +19,7 @@ def encode(value: Any) -> str:
 
     Equal values give equal texts.
     """
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _written(_plain(value))
 
 
 def decode[T: Hashable](kind: type[T], text: str) -> T:
@@ -25,15 +29,22 @@ def decode[T: Hashable](kind: type[T], text: str) -> T:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    if isinstance(value, frozenset):
-        return sorted(_plain(part) for part in value)
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
+    kind: Any = type(value)
+    return value if kind in _AS_THEY_ARE else _writer(kind)(value)
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    if is_dataclass(kind):
+        parts = [attrgetter(field.name) for field in fields(kind)]
+        return lambda value: [_plain(part(value)) for part in parts]
+    if issubclass(kind, frozenset):
+        return lambda value: sorted(map(_plain, value))
+    if issubclass(kind, tuple):
+        return lambda value: [*map(_plain, value)]
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    return kind.isoformat if issubclass(kind, date) else _same
 
 
 @cache

@@ -70,8 +70,11 @@ def stems(words: tuple[str, ...]) -> frozenset[str]:
 
 def run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     """Return the length of the longest run of words that both have."""
-    best, lengths = 0, [0] * (len(other) + 1)
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(other):
+        places.setdefault(word, []).append(place)
+    best, lengths = 0, dict[int, int]()
     for word in one:
-        lengths = [0, *((lengths[i] + 1 if word == against else 0) for i, against in enumerate(other))]
-        best = max(best, *lengths)
+        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places.get(word, ())}
+        best = max(best, *lengths.values()) if lengths else best
     return best

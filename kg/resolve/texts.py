@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations, count
+from operator import eq
 
 from rensa import RMinHash
 
@@ -33,7 +34,7 @@ class Sketch:
 
     def likeness(self, other: "Sketch") -> float:
         """Return the share of common word sequences, estimated, in [0, 1]."""
-        return sum(one == two for one, two in zip(self.digest, other.digest, strict=True)) / _HASHES
+        return sum(map(bool, map(eq, self.digest, other.digest))) / _HASHES
 
     @property
     def bands(self) -> list[str]:

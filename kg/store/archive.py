@@ -12,6 +12,8 @@ from typing import Any
 from kg.errors import StoreError
 from kg.model import Annotation, Document, from_plain, to_plain
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 DATES = {"published": date.fromisoformat, "retrieved": datetime.fromisoformat}
 
 
@@ -71,7 +73,13 @@ class Archive:
 def _dumped(document: Document, annotation: Annotation) -> bytes:
     known = {f.name: getattr(document, f.name) for f in fields(Document) if f.name != "text"}
     source = {key: _plain(value) for key, value in known.items() if value is not None}
-    return json.dumps({"source": source, **to_plain(annotation)}, ensure_ascii=False, indent=1).encode()
+    parts = {"source": source, **to_plain(annotation)}
+    return ("{\n" + ",\n".join(f"{_json(key)}: {_lines(value)}" for key, value in parts.items()) + "\n}").encode()
+
+
+def _lines(value: Any) -> str:
+    """Return `value` as JSON, a list with one part a line: as short as it can be read by eye and compared by lines."""
+    return f"[\n {',\n '.join(map(_json, value))}\n]" if value and isinstance(value, list) else _json(value)
 
 
 def _plain(value: Any) -> Any:
