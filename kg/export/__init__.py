@@ -26,6 +26,6 @@ def export(
     both are given. UsageError for an unknown format.
     """
     plugin = exporters[format]
-    counted = Exported(format, named_graphs=plugin.facts["named_graphs"])
+    counted = Exported(format, named_graphs=plugin.facts["named_graphs"], xml=plugin.facts.get("xml", False))
     plugin.item(counted.through(rebased(quads, base, new_base)), out)
     return counted

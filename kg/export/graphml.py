@@ -5,6 +5,7 @@ from typing import Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.dataset import Dataset
+from kg.export.format import in_xml
 from kg.export.occurrences import Occurrence, occurrences
 from kg.export.skins import skins
 from kg.export.told import Told, told
@@ -54,8 +55,8 @@ def _data(domain: str, facts: Mapping[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    """Return `value` as XML text; characters that XML 1.0 forbids become U+FFFD."""
-    return escape("".join(c if c >= " " or c in "\t\n\r" else "\ufffd" for c in str(value)))
+    """Return `value` as XML text that is read back as it is; characters that XML 1.0 forbids become U+FFFD."""
+    return escape(in_xml(str(value)), {"\r": "&#13;"})
 
 
 def _parts(dataset: Dataset) -> Iterator[tuple[list[Node], list[Edge]]]:

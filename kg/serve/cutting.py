@@ -42,6 +42,12 @@ CUTS["nq"] = CUTS["nt"]
 """By the short names of formats. The other formats have no place for such a note, and are aborted."""
 
 
+XML = frozenset({"xml", "rdf"})
+"""Formats that cannot hold every character."""
+
+_NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_NO_XML = "the answer holds a character that XML has no way to write (a control character); ask for another format"
+
 ROWS = frozenset({"csv", "tsv"})
 """Formats whose rows are lines outside quotation marks, the first of them the names of the columns."""
 
@@ -57,8 +63,8 @@ class Shortened:
 
     def __init__(self, out: IO[bytes], name: str, rows: int, size: int) -> None:
         self._out, self._cut = out, CUTS.get(name)
-        self._rows, self._size, self._lines = rows, size, name in ROWS
-        self._held, self._over, self._quoted = b"", False, False
+        self._rows, self._size, self._lines, self._xml = rows, size, name in ROWS, name in XML
+        self._held, self._over, self._quoted, self._before = b"", False, False, b""
         self._few = min(rows, size, SMALL)
         """Bytes that cannot be too many, nor hold too many rows: a row has one of them at least."""
         if self._cut and not self._cut.every:
@@ -68,7 +74,7 @@ class Shortened:
         """Pass on `data`, or as much of it as there is room for."""
         if self._over:
             return len(data)  # the store empties its buffer once more when it gives up
-        block = self._held + data
+        block = self._held + (self._well_formed(data) if self._xml else data)
         if len(block) <= self._few:
             self._held = block
         else:
@@ -78,6 +84,15 @@ class Shortened:
             else:
                 self._passed(block)
         return len(data)
+
+    def _well_formed(self, data: bytes) -> bytes:
+        """Return `data` with carriage returns in the way in which a reader of XML keeps them; RequestError for what it has no
+        way to hold, which the store would write as it is."""
+        if _NOT_IN_XML.search(self._before + data):
+            self._over = True
+            raise RequestError(406, _NO_XML)
+        self._before = data[-2:]
+        return data.replace(b"\r", b"&#13;")
 
     def flush(self) -> None:
         """Keep holding back what may be half a row: the store asks for this before its end too."""

@@ -16,6 +16,9 @@ from kg.store.search import KINDS
 MOST = 1000
 """Texts that one answer holds."""
 
+LONGEST = 1000
+"""Characters of the words that are looked for: some thousand words would keep a process busy until the time limit."""
+
 
 async def search(request: Request) -> Answer | Response:
     """Find words: ``/search?q=shelling&kind=claim&limit=20``."""
@@ -46,6 +49,8 @@ def _words(request: Request) -> dict[str, object]:
         raise RequestError(400, f"kind is one of {', '.join(KINDS)}, or left out")
     if not (limit.isascii() and limit.isdigit() and 1 <= int(limit) <= MOST):
         raise RequestError(400, f"limit is a number from 1 to {MOST}")
+    if len(words) > LONGEST:
+        raise RequestError(400, f"q holds at most {LONGEST} characters")
     if not words.strip() and chosen.format != "html":
         raise RequestError(400, "q holds the words to look for, e.g. /search?q=shelling")
     asked = {"kind": "search", "words": words, "of": kind, "limit": int(limit)}
@@ -63,6 +68,8 @@ def _where(request: Request) -> dict[str, Sequence[float]]:
     west, south, east, north = _numbers(bbox or "", 4, "bbox=west,south,east,north")
     _degrees(south, west)
     _degrees(north, east)
+    if south > north:
+        raise RequestError(400, "bbox=west,south,east,north: south is not above north")
     return {"bbox": (west, south, east, north)}
 
 

@@ -63,7 +63,9 @@ class Gate:
 
     def check(self, hosts: Sequence[str], client: str) -> None:
         """RequestError if a request with the Host headers `hosts` from the address `client` is turned away."""
-        if len(hosts) != 1 or not self._known(hosts[0]):
+        if len(hosts) != 1:
+            raise RequestError(400, "a request has one Host header")
+        if not self._known(hosts[0]):
             raise RequestError(421, "this server does not go by that name; see `kg serve --allow-host`")
         if self._rate and not self._rate.allows(client, time.monotonic()):
             raise RequestError(429, "too many requests from this address; send them more slowly")

@@ -46,8 +46,16 @@ def choose(accept: str | None, offers: dict[str, str]) -> Choice | None:
     return best
 
 
-@lru_cache(512)  # clients send few headers, each of them often
+LONGEST = 1 << 12
+"""Characters of a header that are read: no client has that many wishes, and what is read is remembered."""
+
+
 def _ranges(accept: str) -> Mapping[str, float]:
+    return _read(accept[:LONGEST])
+
+
+@lru_cache(512)  # clients send few headers, each of them often
+def _read(accept: str) -> Mapping[str, float]:
     found = {}
     for part in accept.split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))

@@ -100,18 +100,23 @@ def _only(given: Parameters, name: str) -> str:
     return found[0]
 
 
+SLOWEST = 1 << 10
+"""Bytes a second that a body has to come with, beside the time that any may take: a letter now and then is no way to keep a
+connection."""
+
+
 async def body(request: Request, most: int, idle: float) -> bytes:
-    """Return the body of `request`; RequestError if it is longer than `most` bytes (413), packed (415), or comes so slowly
-    that a piece takes longer than `idle` seconds (408)."""
+    """Return the body of `request`; RequestError if it is longer than `most` bytes (413), packed (415), or does not come within
+    `idle` seconds and the time that its bytes may take (408)."""
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise RequestError(415, "a body is sent as it is, without Content-Encoding")
-    found, more = bytearray(), True
+    found, more, began = bytearray(), True, asyncio.get_running_loop().time()
     while more:
         try:
-            async with asyncio.timeout(idle):
+            async with asyncio.timeout_at(began + idle + len(found) / SLOWEST):
                 piece = await request.receive()
         except TimeoutError:
-            raise RequestError(408, f"the body did not come within {idle:g} seconds") from None
+            raise RequestError(408, f"the body did not come within {idle:g} seconds, or too slowly") from None
         if piece["type"] == "http.disconnect":
             raise RequestError(400, "the body ended too early")
         found += piece.get("body", b"")

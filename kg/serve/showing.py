@@ -20,6 +20,9 @@ from kg.vocab import DECLARED, KG, PREFIXES, local_name
 MOST = 500
 """Statements of a kind that a page shows; the data has all that the node is the subject of."""
 
+_EXPORTED = {"jsonld": "jsonld", "rdf": "rdfxml"}
+"""Formats that take more than the store's own writer, and what `kg.export` calls them."""
+
 _OUT = """SELECT DISTINCT ?g ?p ?o ?label WHERE { GRAPH ?g { %(node)s ?p ?o } OPTIONAL { GRAPH ?h { ?o rdfs:label ?label } } }
     ORDER BY ?p ?o LIMIT %(most)d"""
 _IN = """SELECT DISTINCT ?s ?p ?label ?quote WHERE {
@@ -82,12 +85,12 @@ def _written(quads: list[Quad], asked: dict[str, Any], iri: str) -> bytes:
     if not quads:
         raise _unknown(iri)
     format, out = asked["format"], io.BytesIO()
-    if format == "jsonld":
-        export(quads, out, "jsonld")
+    if format in _EXPORTED:
+        export(quads, out, _EXPORTED[format])
     else:
         told = quads if format in ("nq", "trig") else (quad.triple for quad in quads)
         kind: RdfFormat = TRIPLE_FORMATS[format]
-        serialize(told, out, format=kind, prefixes=PREFIXES if format in ("ttl", "trig", "rdf") else None)
+        serialize(told, out, format=kind, prefixes=PREFIXES if format in ("ttl", "trig") else None)
     return out.getvalue()
 
 

@@ -99,6 +99,10 @@ class OxigraphStore:
         """Yield the quads of all graphs that have `node` as their subject."""
         return self._store.quads_for_pattern(node, None, None, None)
 
+    def knows(self, iri: str) -> bool:
+        """Return whether anything is said of the node with that IRI."""
+        return any(True for _ in self.about(NamedNode(iri)))
+
     def current(self) -> Mapping[str, str]:
         """Return the IRI of the current version of each document, by the document's id."""
         found = self.query(current_versions(self.ledger))

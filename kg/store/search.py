@@ -6,7 +6,7 @@ what belongs to its own. So publishing copies nothing.
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sin
@@ -44,7 +44,12 @@ _FIND = """SELECT texts.node, texts.kind, sources.iri, snippet(words, 0, '[', ']
 _NODES = """SELECT DISTINCT texts.node FROM words JOIN texts ON texts.id = words.rowid JOIN sources ON sources.id = texts.source
     WHERE words MATCH ? AND sources.came <= ? AND coalesce(sources.left, ?) >= ?"""
 _BOX = """SELECT places.iri, places.label, places.lat, places.lon FROM boxes JOIN places ON places.id = boxes.id
-    WHERE boxes.south >= ? AND boxes.north <= ? AND boxes.west >= ? AND boxes.east <= ? ORDER BY places.iri"""
+    WHERE boxes.north >= ? AND boxes.south <= ? AND boxes.east >= ? AND boxes.west <= ?
+    AND places.lat BETWEEN ? AND ? AND places.lon BETWEEN ? AND ? ORDER BY places.iri"""
+"""The tree keeps rounded numbers, each box a little too large: it says where to look."""
+
+_SLACK = 1e-6
+"""Degrees by which a box is wider than the circle in it, so that no rounding leaves a place out; its distance says the rest."""
 
 _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 
@@ -142,10 +147,11 @@ class SearchWriter:
 
 
 class Search:
-    """What can be searched of the snapshot `number` of the graph in `folder`."""
+    """What can be searched of the snapshot `number` of the graph in `folder`, whose store says something of the places of
+    which `known` is true: those of sources that were withdrawn stay in the file."""
 
-    def __init__(self, folder: Path, number: int) -> None:
-        self._file, self._number = folder / FILE, number
+    def __init__(self, folder: Path, number: int, known: Callable[[str], bool] = lambda iri: True) -> None:
+        self._file, self._number, self._known = folder / FILE, number, known
 
     def find(self, words: str, *, kind: str | None = None, limit: int = 50) -> list[Hit]:
         """Return the texts that hold all of `words`, the best first, at most `limit`. What stands in double quotation marks is
@@ -164,11 +170,12 @@ class Search:
         """Return the places between these degrees of latitude and longitude; a box may cross the 180th meridian."""
         if west > east:
             return [*self.within(south, west, north, 180.0), *self.within(south, -180.0, north, east)]
-        return [Place(*row) for row in self._rows(_BOX, (south, north, west, east))]
+        found = (Place(*row) for row in self._rows(_BOX, 2 * (south, north, west, east)))
+        return [place for place in found if self._known(place.iri)]
 
     def near(self, lat: float, lon: float, kilometres: float) -> list[tuple[float, Place]]:
         """Return the places within `kilometres` of a point, each behind its distance in kilometres, the nearest first."""
-        up = degrees(kilometres / RADIUS)
+        up = degrees(kilometres / RADIUS) + _SLACK
         wide = 180.0 if abs(lat) + up >= 89.9 else min(180.0, degrees(asin(min(1.0, sin(radians(up)) / cos(radians(lat))))))
         west, east = (
             (180.0 - (180.0 - (lon - wide)) % 360.0, (lon + wide + 180.0) % 360.0 - 180.0) if wide < 180.0 else (-180.0, 180.0)

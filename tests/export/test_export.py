@@ -71,6 +71,19 @@ def test_rdflib_reads_it_and_counts_the_same(quads: list[Quad], name: str) -> No
     assert found == len(set(quads)) == len({quad.triple for quad in quads})
 
 
+def test_what_xml_cannot_hold_is_replaced_there_and_told(quads: list[Quad]) -> None:
+    stray = Literal("page\f\x1b[1m\ufffe break\r\n", language="en")
+    told = [*quads, Quad(NamedNode(IRIS.entity("person/é")), NamedNode(term("quote")), stray, NamedNode(IRIS.graph("world")))]
+    out = io.BytesIO()
+    made = export(told, out, "rdfxml")
+    values = {str(value) for value in rdflib.Graph().parse(data=out.getvalue(), format="xml").objects()}
+    assert "page\ufffd\ufffd[1m\ufffd break\r\n" in values
+    assert made.note
+    assert "cannot hold: 1;" in made.note
+    for name in sorted(set(FORMATS) - {"rdfxml"}):
+        assert stray in {quad.object for quad in parse(written(told, name), format=FORMATS[name][0])}
+
+
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_nothing_at_all_is_written_as_a_file_that_can_be_read(name: str) -> None:
     assert not list(parse(written([], name), format=FORMATS[name][0]))

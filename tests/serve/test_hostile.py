@@ -201,6 +201,80 @@ def test_a_graph_that_would_grow_or_fetch_is_refused_and_nothing_is_asked(
     assert blank.store("GET", f"{EX}hostile").status_code == 404
 
 
+HEADED = b'\r\nContent-Disposition: form-data; name="a"; filename="a.ttl"\r\nContent-Type: text/turtle\r\n\r\n'
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        (b"--x" + HEADED) * 50_000 + b"\r\n--x--",
+        (b"--x" + HEADED + b"\r\n") * 101 + b"--x--",
+        b"--x\r\nContent-Type: multipart/mixed; boundary=y\r\n\r\n--y" + HEADED + b"\r\n--y--\r\n--x--",
+        b"--x\r\nContent-Type: message/rfc822\r\n\r\nContent-Type: text/turtle\r\n\r\n\r\n--x--",
+        b"--x\r\nContent-Type: text/turtle\r\nContent-Transfer-Encoding: base64\r\n\r\nIyBh\r\n--x--",
+        b"--x\r\n" + b"A: b\r\n" * 50_000 + b"\r\n\r\n--x--",
+        b"--x\r\nContent-Type: " + b"(" * 20_000 + b"\r\n\r\n\r\n--x--",
+        b"--x" + HEADED + b"<a:a> <a:b> <a:c> .",
+    ],
+    ids=["endless", "too many", "nested", "message", "coded", "long head", "brackets", "no end"],
+)
+def test_a_form_that_would_keep_its_reader_busy_is_refused_at_once(blank: Scratch, form: bytes) -> None:
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = httpx.put(f"{blank.url}/store?graph=a:form", content=form, headers=headers, timeout=10)
+    assert (answer.status_code, answer.text.startswith(("the form", "a file"))) == (400, True)
+
+
+@pytest.mark.parametrize("kind", ["", "; boundary=", "; boundary=" + "(" * 5000, '; boundary="' + "b" * 71 + '"'])
+def test_a_form_without_a_boundary_is_refused(blank: Scratch, kind: str) -> None:
+    answer = blank.store("PUT", "a:form", "--\r\n\r\n\r\n----", Content_Type=f"multipart/form-data{kind}")
+    assert (answer.status_code, "boundary" in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize("character", ["\\u0000", "\\u0008", "\\u001B", "\\uFFFE"])
+def test_what_xml_cannot_hold_is_refused_in_xml_and_given_in_other_formats(served: Served, character: str) -> None:
+    select, construct = f'SELECT ("a{character}b" AS ?x) {{}}', f'CONSTRUCT {{ <a:a> <a:b> "a{character}b" }} WHERE {{}}'
+    for query, media_type in ((select, "application/sparql-results+xml"), (construct, "application/rdf+xml")):
+        answer = served.get(query, media_type)
+        assert (answer.status_code, "XML" in answer.text) == (406, True)
+    assert len(served.get(select).json()["results"]["bindings"][0]["x"]["value"]) == 3
+    assert served.get(construct, "text/turtle").status_code == 200
+
+
+def test_a_carriage_return_is_the_same_in_every_format(served: Served) -> None:
+    query = r'SELECT ("a\rb\r\nc" AS ?x) {}'
+    read = ElementTree.fromstring(served.get(query, "application/sparql-results+xml").text)
+    assert read.findtext(".//{*}literal") == "a\rb\r\nc" == served.get(query).json()["results"]["bindings"][0]["x"]["value"]
+
+
+def test_a_request_without_a_host_or_with_two_is_bad(served: Served) -> None:
+    for hosts in ("", "Host: localhost\r\nHost: evil.example\r\n"):
+        answer = raw(served.url, f"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n".encode())
+        assert answer.startswith(b"HTTP/1.1 400")
+
+
+LINE, FORM = "POST /sparql HTTP/1.1\r\nHost: localhost\r\n", "Content-Type: application/x-www-form-urlencoded\r\n"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        f"{LINE}{FORM}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        f"{LINE}{FORM}Content-Length: 0\r\nContent-Length: 15\r\n\r\nquery=ASK%7B%7D",
+        f"{LINE}{FORM}Content-Length: +15\r\n\r\nquery=ASK%7B%7D",
+        f"{LINE}{FORM}Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+        f"{LINE}{FORM}Transfer-Encoding: chunked\r\n\r\n0xf\r\nquery=ASK%7B%7D\r\n0\r\n\r\n",
+        f"{LINE}{FORM}Accept: a\r\n Content-Length: 0\r\nContent-Length: 15\r\n\r\nquery=ASK%7B%7D",
+        "GET /health HTTP/1.1\nHost: localhost\n\n",
+        "GET /health HTTP/1.1\r\nHost: localhost\rX: y\r\n\r\n",
+        "GET /health HTTP/1.1\r\nHost: localhost\r\nAccept: a\0b\r\n\r\n",
+    ],
+)
+def test_a_request_whose_length_can_be_read_in_two_ways_is_the_last_of_its_connection(served: Served, sent: str) -> None:
+    answer = raw(served.url, sent.encode() + b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert answer.count(b"HTTP/1.1 ") == 1
+
+
 def test_utf_16_does_not_hide_entities(blank: Scratch) -> None:
     content = '<!DOCTYPE r [<!ENTITY a "b">]><r>&a;</r>'.encode("utf-16")
     url, sent = f"{blank.url}/store?graph=a:b", {"Content-Type": "application/rdf+xml"}

@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,3 +63,16 @@ def test_a_long_body_is_no_head(hasty: Served) -> None:
                 assert piece
                 received += piece
             assert received.startswith(b"HTTP/1.1 200")
+
+
+def test_a_body_that_comes_letter_by_letter_is_not_waited_for(hasty: Served) -> None:
+    kind = b"Content-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with connected(hasty) as connection:
+        connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n" + kind)
+        connection.settimeout(0.1)
+        received, until = b"", time.monotonic() + 8
+        while not received and time.monotonic() < until:
+            connection.sendall(b"1\r\n \r\n")
+            with suppress(TimeoutError):
+                received = connection.recv(1000)
+    assert received.startswith(b"HTTP/1.1 408")

@@ -122,6 +122,17 @@ def test_places_are_found_by_box_and_by_distance_across_the_date_line_too(search
     assert len(search.near(89.99, 0, 20_040)) == 3
 
 
+def test_a_place_on_the_edge_of_a_box_and_at_no_distance_is_found(search: Search) -> None:
+    (place,) = search.within(10, 20, 20, 30)
+    assert search.within(place.lat, place.lon, place.lat, place.lon) == [place]
+    assert search.near(place.lat, place.lon, 0) == [(0.0, place)]
+
+
+def test_a_place_that_the_snapshot_says_nothing_about_is_not_found(search: Search, tmp_path: Path) -> None:
+    assert search.within(-90, -180, 90, 180) == [FASHER, KHARTOUM, SUVA]
+    assert Search(tmp_path, 1, lambda iri: iri != SUVA.iri).within(-90, -180, 90, 180) == [FASHER, KHARTOUM]
+
+
 def test_the_distance_of_two_cities_is_the_known_one() -> None:
     assert kilometres(50.4501, 30.5234, 49.9935, 36.2304) == pytest.approx(409, abs=2)  # Kyiv and Kharkiv, 409 km by air
 
