@@ -30,7 +30,9 @@ class Snapshot:
         self.about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
         self.number: int = self.about["number"]
         self.store = OxigraphStore.read_only(folder / "store", self.about["base"])
-        self.search = self.store.search = Search(folder.parent.parent, self.number, self.store.knows)
+        self.store.search = Search(folder.parent.parent, self.number)
+        # Another one than the store's own: with a circle between the two, the memory of a store would outlast it.
+        self.search = Search(folder.parent.parent, self.number, self.store.knows)
 
     def close(self) -> None:
         """Let the snapshot go."""
