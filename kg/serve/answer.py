@@ -1,25 +1,20 @@
 """Answer: what a worker says, sent on as it comes."""
 
 import asyncio
-import json
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2s
 from typing import Any
 
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from kg.serve.asked import request_for, settings, word_of
 from kg.serve.frames import BEGIN, DATA, END, HEAD_ONLY, REQUEST, framed
+from kg.serve.heads import KEPT, etag, headers_of, read
 from kg.serve.limits import Limits, RequestError
-from kg.serve.negotiate import accepts_gzip
 from kg.serve.process import Process
 from kg.serve.responses import refusal
 from kg.serve.service import Caller
-
-KEPT = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
-"""An answer may be kept, and is asked for again with its ETag, which changes with the graph."""
 
 
 def answer(caller: Caller, asked: dict[str, Any], text: str = "", *, lasting: bool = True) -> "Answer | Response":
@@ -28,28 +23,19 @@ def answer(caller: Caller, asked: dict[str, Any], text: str = "", *, lasting: bo
     return prepared(caller, settings(asked, caller.headers.get("accept-encoding")), text, lasting=lasting)
 
 
-def settings(asked: dict[str, Any], encoding: str | None) -> bytes:
-    """Return what is `asked` as a worker reads it, by a client whose Accept-Encoding header is `encoding`."""
-    return json.dumps({**asked, "gzip": accepts_gzip(encoding)}).encode()
-
-
 def prepared(caller: Caller, asked: bytes, text: str, *, lasting: bool) -> "Answer | Response":
     """Return what `answer` does for what was made ready by `settings`."""
-    request = b"%b\n%b" % (asked, text.encode())
-    word = blake2s(request, digest_size=16).hexdigest() if lasting else None
+    request = request_for(asked, text)
+    word = word_of(request) if lasting else None
     version = caller.service.version()
     if word and version:
         known = caller.headers.get("if-none-match")
-        if known and caller.method != "POST" and _etag(version, word) in known:
-            return Response(status_code=304, headers={**KEPT, "ETag": _etag(version, word)})
+        if known and caller.method != "POST" and etag(version, word) in known:
+            return Response(status_code=304, headers={**KEPT, "ETag": etag(version, word)})
         kept = caller.service.kept.find(version, word)
         if kept:
-            return Response(kept[1], headers=_headers(kept[0], word))
+            return Response(kept[1], headers=headers_of(read(kept[0]), word))
     return Answer(caller, request, word)
-
-
-def _etag(version: str, word: str) -> str:
-    return f'W/"{version}-{word}"'
 
 
 SHORT = 0.1
@@ -165,7 +151,7 @@ class Body:
 def keep(answer: Answer, said: bytes, body: bytes) -> None:
     """Keep a whole `answer` for whoever asks the same."""
     if answer.word and answer.caller.method != "HEAD":
-        answer.caller.service.kept.keep(answer.word, _said(said), body)
+        answer.caller.service.kept.keep(read(said)["version"], answer.word, said, body)
 
 
 async def _watch(receive: Receive, staying: asyncio.Timeout) -> None:
@@ -176,32 +162,8 @@ async def _watch(receive: Receive, staying: asyncio.Timeout) -> None:
 
 
 def _start(said: bytes, word: str | None, length: int | None) -> Message:
-    headers = _headers(_said(said), word)
+    headers = headers_of(read(said), word)
     if length is not None:
         headers["Content-Length"] = str(length)
     raw = [(key.lower().encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
     return {"type": "http.response.start", "status": 200, "headers": raw}
-
-
-@lru_cache(64)  # a worker says the same of most answers
-def _said(said: bytes) -> Mapping[str, Any]:
-    found: dict[str, Any] = json.loads(said)
-    return found
-
-
-def whole_headers(said: bytes, lasting: bool) -> tuple[dict[str, str], str | None]:
-    """Return the headers of an answer of which a worker has `said` this, and its ETag with ``%b`` in the place of the word for
-    what was asked; None if it has none."""
-    headers = _headers(_said(said), "%b" if lasting else None)
-    return headers, headers.pop("ETag", None)
-
-
-def _headers(said: Mapping[str, Any], word: str | None) -> dict[str, str]:
-    name = said["media_type"]
-    headers = dict(KEPT) if word else {**KEPT, "Cache-Control": "no-store"}
-    headers["Content-Type"] = f"{name}; charset=utf-8" if name.startswith("text/") else name
-    if word and said["version"]:
-        headers["ETag"] = _etag(said["version"], word)
-    if said["gzip"]:
-        headers["Content-Encoding"] = "gzip"
-    return headers

@@ -66,6 +66,7 @@ def application(graph: GraphFolder, options: Options | None = None) -> Starlette
             yield
         finally:
             service.stopping = True
+            await service.lending.stop()
             await service.pool.stop()
             if service.writing:
                 await service.writing.stop()

@@ -25,10 +25,11 @@ class Allowance:
     """What one request may take."""
     _until: float = 0.0
 
-    def renew(self) -> None:
-        """Allow twice `seconds` more at least, four times that at most."""
+    def renew(self) -> float:
+        """Allow twice `seconds` more at least, four times that at most; return the seconds that were used so far."""
         used = time.process_time()
         if self._until < used + 2 * self.seconds:
             self._until = used + 4 * self.seconds
             hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
             resource.setrlimit(resource.RLIMIT_CPU, (int(self._until) + 2, hard))
+        return used

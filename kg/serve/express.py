@@ -1,41 +1,23 @@
 """Express: the short way for plain queries, past all that a server does for any other request. What is answered is the same."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+import asyncio
+import time
 
 from starlette.responses import Response
 
 from kg.serve.answer import Answer, prepared
+from kg.serve.asked import lasting, remembered
+from kg.serve.heads import request_id
 from kg.serve.limits import RequestError
-from kg.serve.observe import Seen, request_id
+from kg.serve.loans import Loans
+from kg.serve.notes import Note
+from kg.serve.observe import Seen
 from kg.serve.patience import HEAD, Patient
-from kg.serve.plain import Headers, Line, headers_of, line_of
-from kg.serve.protocol import QUERY, Query, checked, content_type, looked_at, posted, utf8
+from kg.serve.plain import STARTS, Begun, asked_in, begun_in
 from kg.serve.ride import Ride, Sender
 from kg.serve.service import Caller, Service
-from kg.serve.sparql import lasting, query, ready
-
-PATHS = frozenset({"/sparql", "/sparql/", "/query"})
-"""Where queries are asked."""
-
-STARTS = (b"POST /sparql", b"GET /sparql", b"POST /query", b"GET /query")
-LONGEST = 1 << 13
-"""Bytes of a head that is read here: what is read of some is remembered."""
-
-_END = b"\r\n\r\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A plain query of which the head has come: the whole request has `size` bytes, of which the body begins at `body`."""
-
-    line: Line
-    headers: Headers
-    body: int
-    size: int
-
-
-_read = lru_cache(256)(headers_of)
+from kg.serve.sparql import query
+from kg.serve.trust import Trust
 
 
 class Express(Patient):
@@ -52,6 +34,13 @@ class Express(Patient):
     """What has come of a query, or what came while an answer was under way."""
     last = False
     """Whether the connection is closed after it."""
+    loans: Loans | None = None
+    """Who answers on it, if it is lent."""
+    trust: Trust
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self.trust = Trust()
+        super().connection_made(transport)
 
     def data_received(self, data: bytes) -> None:
         if self.ride:
@@ -59,7 +48,13 @@ class Express(Patient):
         elif self.begun:
             self.held += data
             self.go_on(self.begun)
-        elif self.head == 0 and data.startswith(STARTS) and super().waiting() and (begun := self.plain(data)):
+        elif (
+            self.head == 0
+            and data.startswith(STARTS)
+            and super().waiting()
+            and not self.transport.is_closing()
+            and (begun := begun_in(data, self.service.limits.body))
+        ):
             self.held = bytearray(data)  # to which pieces are added without copying what is there
             self.go_on(begun)
         else:
@@ -70,19 +65,6 @@ class Express(Patient):
         self.held += data
         if len(self.held) > HEAD:
             self.flow.pause_reading()
-
-    def plain(self, data: bytes) -> Begun | None:
-        """Return what `data` begins with if it may be a plain query."""
-        end, first = data.find(_END), data.find(b"\r\n")
-        if not 0 < first < end < LONGEST or self.transport.is_closing():
-            return None
-        line, headers = line_of(data[:first]), _read(data[first + 2 : end])
-        if not line or not headers or line.path not in PATHS or headers.length > self.service.limits.body:
-            return None
-        if line.method == "POST" and headers.length == 0:
-            return None
-        body = end + len(_END)
-        return Begun(line, headers, body, body + headers.length)
 
     def go_on(self, begun: Begun) -> None:
         """Answer what is held if it is all there; leave it to the parser if it is more than that, or not plain at last."""
@@ -142,47 +124,83 @@ class Express(Patient):
         if self.held:
             data, self.held = bytes(self.held), b""
             self.data_received(data)
+        elif self.trust.after(seen):
+            self.loop.call_soon(self.lend)  # what was sent is out of the transport by then
 
     def waiting(self) -> bool:
-        return self.ride is None and super().waiting()
+        return self.ride is None and self.loans is None and super().waiting()
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self.ride:
             self.ride.drop()
+        if self.loans:
+            self.loans.recall(self)
         super().connection_lost(exc)
 
     def shutdown(self) -> None:
         self.last = True
-        if self.ride is None:
+        if self.loans:
+            self.loans.recall(self)
+        elif self.ride is None:
             super().shutdown()
+
+    def lend(self) -> None:
+        """Lend the connection if nothing is under way on it."""
+        quiet = self.waiting() and not self.begun and self.head == 0 and not self.last
+        if quiet and not self.transport.is_closing() and not self.transport.get_write_buffer_size():
+            self.flow.pause_reading()
+            self.loans = self.service.lending.lend(self)
+            if self.loans:
+                self.stop()
+            else:
+                self.flow.resume_reading()
+
+    def file(self) -> int:
+        """Return the file of the connection."""
+        found: int = self.transport.get_extra_info("socket").fileno()
+        return found
+
+    def noted(self, note: Note) -> None:
+        """Count a request that was answered while the connection was lent."""
+        client, began = self.client[0] if self.client else "", time.monotonic() - note.seconds
+        seen = Seen(note.name, client, note.method, note.path, began, 200, note.sent, ended=True)
+        seen.note(self.service.metrics, note.path)
+
+    def back(self, *, trusted: bool, rest: bytes) -> None:
+        """Go on after the connection was lent, with what has come and was not read; first the `rest` of an answer is sent."""
+        self.loans = None
+        if not trusted:
+            self.trust.lost()
+        if self.transport.is_closing():
+            return
+        if rest:
+            self.transport.write(rest)
+        if self.last:
+            self.transport.close()
+        else:
+            self.watch()
+            self.flow.resume_reading()
+
+    def cut(self) -> None:
+        """End the connection: nobody knows how much of an answer has gone out on it while it was lent."""
+        self.loans = None
+        self.service.metrics.cut_off += 1
+        self.transport.abort()
 
 
 class Ready:
     """What a worker has to know beside the words of a query, made once for clients that say the same of themselves."""
 
     def __init__(self, service: Service) -> None:
-        self._made = lru_cache(256)(lambda accept, encoding: ready(service, Query(""), accept, encoding))
+        self._settings = remembered(service.manner)
 
     def found(self, caller: Caller, begun: Begun, body: bytes) -> Answer | Response | None:
         """Return the answer to what is asked; None if that is no query. RequestError if it is not clear."""
-        asked = _asked(begun, body)
+        asked = asked_in(begun, body)
         if asked is None or asked.default or asked.named:
             return query(caller, asked) if asked else None
-        settings = self._made(caller.headers.get("accept"), caller.headers.get("accept-encoding"))
+        settings = self._settings(caller.headers.get("accept"), caller.headers.get("accept-encoding"))
         return prepared(caller, settings, asked.text, lasting=lasting(asked.text))
-
-
-def _asked(begun: Begun, body: bytes) -> Query | None:
-    """Return the query that a request asks; None if it asks for anything else. RequestError if it is not clear."""
-    line, headers = begun.line, begun.headers
-    if line.method == "GET":
-        return looked_at(line.parameters)
-    if headers.values.get("content-type") == QUERY and not line.parameters:
-        return Query(utf8(body))
-    kind = content_type(headers.values)
-    checked(kind)
-    found = posted(line.parameters, kind, body)
-    return found if isinstance(found, Query) else None
 
 
 def express(service: Service) -> type[Express]:

@@ -13,7 +13,8 @@ from kg.serve.answer import Answer, answer
 from kg.serve.limits import RequestError
 from kg.serve.multipart import files
 from kg.serve.negotiate import TRIPLES, choose
-from kg.serve.protocol import body, content_type, parameters
+from kg.serve.protocol import content_type, parameters
+from kg.serve.receiving import body
 from kg.serve.responses import refusal
 from kg.serve.service import Caller, Service, service_of
 from kg.store.managed import USERS

@@ -13,13 +13,17 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kg.serve import worker, writer
+from kg.serve import borrower, worker, writer
 from kg.serve.frames import HELLO, message
 
 PACKET = 1 << 16
 """Bytes of the longest packet."""
 
-ROLES: Mapping[str, Callable[[dict[str, Any]], None]] = {"worker": worker.main, "writer": writer.main}
+ROLES: Mapping[str, Callable[[dict[str, Any]], None]] = {
+    "worker": worker.main,
+    "borrower": borrower.main,
+    "writer": writer.main,
+}
 
 
 def main() -> None:

@@ -2,8 +2,6 @@
 
 import json
 import logging
-import re
-import secrets
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,14 +12,10 @@ from starlette.datastructures import Headers
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serve.heads import EVERYWHERE, request_id
 from kg.serve.metrics import Metrics
-from kg.serve.responses import CORS, SECURITY
 
 log = logging.getLogger("kg.serve")
-
-_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
-EVERYWHERE = [(key.lower().encode(), value.encode()) for key, value in {**SECURITY, **CORS}.items()]
-"""Headers of every answer."""
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"}
 
@@ -72,11 +66,6 @@ class Seen:
             said: dict[str, Any] = {"request": self.name, "client": self.client, "method": method, "path": self.path[:200]}
             said |= {"status": self.status, "bytes": self.sent, "ms": round(1000 * seconds, 1)}
             log.info("request", extra={"request": said if self.ended else {**said, "aborted": True}})
-
-
-def request_id(given: str | None) -> str:
-    """Return the id that a client has `given` its request, a new one if that is none."""
-    return given if given and _ID.fullmatch(given) else secrets.token_hex(8)
 
 
 class Observe:

@@ -32,12 +32,16 @@ async def ready(request: Request) -> Response:
 async def metrics(request: Request) -> Response:
     """Show what was counted, for Prometheus."""
     service = service_of(request)
-    pool = service.pool
+    pool, lending = service.pool, service.lending
+    lending.look()
     gauges = {
         "kg_snapshot": ("Number of the newest snapshot.", float(service.graph.newest() or 0)),
         "kg_workers": ("Processes that answer queries.", float(len(pool.workers))),
         "kg_workers_busy": ("Processes that answer one now.", float(pool.busy)),
         "kg_workers_replaced_total": ("Processes that were ended and started anew.", float(pool.replaced)),
+        "kg_borrowers": ("Processes that answer short queries on connections lent to them.", float(len(lending.loans))),
+        "kg_borrowers_replaced_total": ("Such processes that were ended.", float(lending.replaced)),
+        "kg_lent": ("Connections that are lent.", float(lending.lent)),
         "kg_waiting": ("Requests that wait for a process.", float(pool.waiting)),
     }
     return Response(service.metrics.text(gauges), headers={**UNKEPT, "Content-Type": MEDIA_TYPE})

@@ -1,6 +1,18 @@
-"""Plain: the head of a request read without a parser, if it is as simple as most are."""
+"""Plain: a request read without a parser, if it is a query and as simple as most are."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.serve.protocol import QUERY, Query, checked, content_type, looked_at, posted, utf8
+
+PATHS = ("/sparql", "/sparql/", "/query")
+"""Where queries are asked."""
+
+STARTS = (b"POST /sparql", b"GET /sparql", b"POST /query", b"GET /query")
+LONGEST = 1 << 13
+"""Bytes of a head that is read here: what is read of some is remembered."""
+
+_END = b"\r\n\r\n"
 
 KNOWN = frozenset(
     {
@@ -57,3 +69,50 @@ def headers_of(block: bytes) -> Headers | None:
     if not plain or found.get("connection", "keep-alive").lower() != "keep-alive":
         return None
     return Headers(found, int(length))
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A plain query of which the head has come: the whole request has `size` bytes, of which the body begins at `body`."""
+
+    line: Line
+    headers: Headers
+    body: int
+    size: int
+
+
+_read = lru_cache(256)(headers_of)
+
+
+def begun_in(data: bytes, most: int) -> Begun | None:
+    """Return what `data` begins with if it may be a plain query, with a body of at most `most` bytes."""
+    end, first = data.find(_END), data.find(b"\r\n")
+    if not 0 < first < end < LONGEST:
+        return None
+    line, headers = line_of(data[:first]), _read(data[first + 2 : end])
+    if not line or not headers or line.path not in PATHS or headers.length > most:
+        return None
+    if line.method == "POST" and headers.length == 0:
+        return None
+    body = end + len(_END)
+    return Begun(line, headers, body, body + headers.length)
+
+
+def unfinished(data: bytes, begun: Begun | None, room: int) -> bool:
+    """Return whether `data`, with what is known of it, may be the first part of a plain query of less than `room` bytes."""
+    if begun:
+        return len(data) < begun.size < room
+    return data.startswith(STARTS) and _END not in data and len(data) < LONGEST
+
+
+def asked_in(begun: Begun, body: bytes) -> Query | None:
+    """Return the query that a request asks; None if it asks for anything else. RequestError if it is not clear."""
+    line, headers = begun.line, begun.headers
+    if line.method == "GET":
+        return looked_at(line.parameters)
+    if headers.values.get("content-type") == QUERY and not line.parameters:
+        return Query(utf8(body))
+    kind = content_type(headers.values)
+    checked(kind)
+    found = posted(line.parameters, kind, body)
+    return found if isinstance(found, Query) else None

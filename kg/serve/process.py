@@ -118,11 +118,15 @@ class Process:
                 self.lowered = False
         return not self.lowered
 
-    def end(self) -> None:
-        """End the process now, whatever it does."""
+    def strike(self) -> None:
+        """Have the process ended, whatever it does; what it has said before can still be heard."""
         if self.handle >= 0:
             with suppress(OSError):
                 signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+
+    def end(self) -> None:
+        """End the process now, whatever it does."""
+        self.strike()
         self.wire.transport.abort()
 
     async def kill(self) -> None:

@@ -1,13 +1,10 @@
 """SPARQL 1.1 Protocol: what a request asks for: a query, an update, or what this service is."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from starlette.requests import Request
-
-from kg.serve.limits import Limits, RequestError
+from kg.serve.limits import RequestError
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -35,20 +32,9 @@ class Update:
     named: tuple[str, ...] = ()
 
 
-async def operation_of(request: Request, limits: Limits) -> Query | Update | None:
-    """Return what `request` asks for, None for the description of the service; RequestError with the status that the
-    protocol asks for, if that is not clear."""
-    address = request.scope["query_string"]
-    if request.method != "POST":
-        return looked_at(address)
-    kind = content_type(request.headers)
-    checked(kind)
-    return posted(address, kind, await body(request, limits.body, limits.idle))
-
-
 def looked_at(address: bytes) -> Query | None:
     """Return what a request that is not a POST asks for, by the parameters in its `address`; None for the description of the
-    service. RequestError as for `operation_of`."""
+    service. RequestError as for `receiving.operation_of`."""
     given = parameters(address, "the address")
     if "update" in given:
         raise RequestError(400, f"an update is posted, as {UPDATE} or in a form")
@@ -66,7 +52,7 @@ def checked(kind: tuple[str, str]) -> None:
 
 def posted(raw: bytes, kind: tuple[str, str], data: bytes) -> Query | Update:
     """Return what a POST asks for whose body is `data`, of media type and charset `kind`, with the parameters in `raw`.
-    RequestError as for `operation_of`."""
+    RequestError as for `receiving.operation_of`."""
     address, media_type = parameters(raw, "the address"), kind[0]
     if media_type == FORM:
         return _form(parameters(data, "the form"), address)
@@ -98,32 +84,6 @@ def _only(given: Parameters, name: str) -> str:
     if len(found) != 1:
         raise RequestError(400, f"a request holds one {name}; this one holds {len(found)}, e.g. {EXAMPLE}")
     return found[0]
-
-
-SLOWEST = 1 << 10
-"""Bytes a second that a body has to come with, beside the time that any may take: a letter now and then is no way to keep a
-connection."""
-
-
-async def body(request: Request, most: int, idle: float) -> bytes:
-    """Return the body of `request`; RequestError if it is longer than `most` bytes (413), packed (415), or does not come within
-    `idle` seconds and the time that its bytes may take (408)."""
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise RequestError(415, "a body is sent as it is, without Content-Encoding")
-    found, more, began = bytearray(), True, asyncio.get_running_loop().time()
-    while more:
-        try:
-            async with asyncio.timeout_at(began + idle + len(found) / SLOWEST):
-                piece = await request.receive()
-        except TimeoutError:
-            raise RequestError(408, f"the body did not come within {idle:g} seconds, or too slowly") from None
-        if piece["type"] == "http.disconnect":
-            raise RequestError(400, "the body ended too early")
-        found += piece.get("body", b"")
-        more = piece.get("more_body", False)
-        if len(found) > most:
-            raise RequestError(413, f"a body has at most {most} bytes here; make it shorter")
-    return bytes(found)
 
 
 def content_type(headers: Mapping[str, str]) -> tuple[str, str]:

@@ -6,22 +6,6 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kg.serve.limits import RequestError
 
-SECURITY = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Content-Security-Policy": "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
-}
-"""Headers of every response: nothing that it holds is run, framed, or taken for something else."""
-
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Location, X-Request-ID, Retry-After",
-}
-"""Headers that let the pages of other sites read the answers. There are no cookies that they could misuse."""
-
 API = ("/questions", "/search", "/places", "/openapi.json")
 """Addresses below which programs ask: an error there is JSON."""
 

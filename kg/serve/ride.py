@@ -4,17 +4,17 @@ import asyncio
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
 from http import HTTPStatus
 
 from starlette.responses import Response
 from starlette.types import Message
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from kg.serve.answer import BUSY, SLOW, Answer, Body, StuckError, keep, late, whole_headers
+from kg.serve.answer import BUSY, SLOW, Answer, Body, StuckError, keep, late
 from kg.serve.frames import BEGIN, DATA, END, ERROR
+from kg.serve.heads import everywhere, lines_of, status_line, whole
 from kg.serve.limits import RequestError
-from kg.serve.observe import EVERYWHERE, Seen
+from kg.serve.observe import Seen
 from kg.serve.process import CRASHED, Process
 from kg.serve.responses import refusal
 from kg.serve.workers import LONG, Turn
@@ -34,12 +34,8 @@ class Sender:
 
     def answer(self, said: bytes, word: str | None, body: bytes) -> None:
         """Send the `body` of an answer of which a worker has `said` the rest; `word` stands for what was asked."""
-        fixed, etag = _fixed(said, word is not None)
-        parts = [fixed, *self._common(), b"content-length: %d" % len(body)]
-        if etag and word:
-            parts.append(etag % word.encode())
         self.seen.status = 200
-        self._head = b"\r\n".join([*parts, b"", b""])
+        self._head = whole(said, word, self._common(), len(body))
         self._body(body, more=False)
 
     async def send(self, message: Message) -> None:
@@ -53,7 +49,7 @@ class Sender:
 
     def _start(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
         self.seen.status = status
-        lines = [_status_line(status), _everywhere(), *self._common(), *_lines(headers)]
+        lines = [status_line(status), everywhere(), *self._common(), *lines_of(headers)]
         self._chunked = status != HTTPStatus.NOT_MODIFIED and all(name != b"content-length" for name, _ in headers)
         if self._chunked:
             lines.append(b"transfer-encoding: chunked")
@@ -61,7 +57,7 @@ class Sender:
 
     def _common(self) -> list[bytes]:
         """What is said of each answer anew."""
-        return [*_lines(self._connection.server_state.default_headers), b"x-request-id: " + self.seen.name.encode()]
+        return [*lines_of(self._connection.server_state.default_headers), b"x-request-id: " + self.seen.name.encode()]
 
     def _body(self, body: bytes, more: bool) -> None:
         self.seen.sent += len(body)
@@ -71,27 +67,6 @@ class Sender:
             body += b"" if more else b"0\r\n\r\n"
         self._connection.transport.write(self._head + body)
         self._head = b""
-
-
-def _status_line(status: int) -> bytes:
-    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}".encode()
-
-
-def _lines(headers: list[tuple[bytes, bytes]]) -> list[bytes]:
-    return [b"%b: %b" % one for one in headers]
-
-
-@lru_cache(1)
-def _everywhere() -> bytes:
-    return b"\r\n".join(_lines(EVERYWHERE))
-
-
-@lru_cache(64)  # a worker says the same of most answers
-def _fixed(said: bytes, lasting: bool) -> tuple[bytes, bytes | None]:
-    """What the head of an answer begins with, and its ETag, but for the word that stands for what was asked."""
-    headers, etag = whole_headers(said, lasting)
-    lines = [f"{key.lower()}: {value}".encode("latin-1") for key, value in headers.items()]
-    return b"\r\n".join([_status_line(200), _everywhere(), *lines]), f"etag: {etag}".encode("latin-1") if etag else None
 
 
 class Ride:

@@ -1,15 +1,18 @@
 """Service: what all routes share."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection, Request
 
 from kg.serve.access import Access
-from kg.serve.guard import Gate
+from kg.serve.asked import Manner
+from kg.serve.gate import Gate
 from kg.serve.kept import Kept
+from kg.serve.lending import Lending
 from kg.serve.limits import Limits
 from kg.serve.metrics import Metrics
 from kg.serve.options import Options
@@ -33,6 +36,7 @@ class Service:
     metrics: Metrics
     gate: Gate
     nursery: Nursery
+    lending: Lending
     kept: Kept = field(default_factory=Kept)
     stopping: bool = False
 
@@ -42,8 +46,9 @@ class Service:
         nursery = Nursery()
         pool = Pool(graph.path, options.limits, nursery, options.workers)
         writing = Writing(graph.path, options.limits, options.scratch, nursery) if options.writable else None
-        gate = Gate({urlsplit(graph.base).hostname or "", options.host, *options.hosts}, options.limits.rate)
-        return cls(graph, options, pool, writing, Access.of(graph.path, options), Metrics(), gate, nursery)
+        hosts = sorted({urlsplit(graph.base).hostname or "", options.host, *options.hosts})
+        gate, lending = Gate(hosts, options.limits.rate), _lending(graph, options, hosts, nursery)
+        return cls(graph, options, pool, writing, Access.of(graph.path, options), Metrics(), gate, nursery, lending)
 
     @property
     def limits(self) -> Limits:
@@ -53,7 +58,12 @@ class Service:
     @property
     def base(self) -> str:
         """What relative IRIs in queries are resolved against."""
-        return f"{self.graph.base}sparql"
+        return self.manner.base
+
+    @property
+    def manner(self) -> Manner:
+        """How queries are understood."""
+        return _manner(self.graph, self.options)
 
     @property
     def folder(self) -> Path:
@@ -63,6 +73,17 @@ class Service:
     def version(self) -> str | None:
         """Return a word for the newest snapshot; None if there is none just now."""
         return version(self.graph.path)
+
+
+def _manner(graph: GraphFolder, options: Options) -> Manner:
+    return Manner(f"{graph.base}sparql", not options.scratch, options.union)
+
+
+def _lending(graph: GraphFolder, options: Options, hosts: Sequence[str], nursery: Nursery) -> Lending:
+    """As many borrowers as there are processors for; none where each request has to be counted before it is answered."""
+    most = 0 if options.limits.rate else min(options.workers, len(os.sched_getaffinity(0)))
+    manner, limits = asdict(_manner(graph, options)), asdict(options.limits)
+    return Lending(nursery, {"graph": str(graph.path), "limits": limits, "manner": manner, "hosts": hosts}, most)
 
 
 def service_of(request: HTTPConnection) -> Service:

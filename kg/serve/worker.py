@@ -3,32 +3,15 @@
 Requests come in by standard input, answers go out by standard output, in frames (`kg.serve.nursery`).
 """
 
-import gzip
-import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any, cast
-
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
+from typing import IO, Any
 
 from kg.errors import KgError, QuestionError
 from kg.serve.confine import Allowance, confine
-from kg.serve.cutting import EnoughError, Shortened
-from kg.serve.formats import RESULT_FORMATS, TRIPLE_FORMATS
-from kg.serve.frames import BEGIN, END, ERROR, HEAD_ONLY, LARGEST, Sink, framed, message, read_frame
-from kg.serve.limits import Limits, RequestError, check_query
-from kg.serve.rewriting import rewritten, silenced
-from kg.serve.tasks import TASKS
-from kg.store import GraphFolder, OxigraphStore, Results, Snapshot
-from kg.store.version import version
-from kg.vocab import PREFIXES
-
-PACKED = 1 << 13
-"""Bytes of a frame that is packed, which holds as much as a full one that is not."""
+from kg.serve.evaluating import Reader, Task, answered
+from kg.serve.frames import END, ERROR, HEAD_ONLY, framed, message, read_frame
+from kg.serve.limits import Limits, RequestError
 
 
 def main(config: dict[str, Any]) -> None:
@@ -42,148 +25,16 @@ def main(config: dict[str, Any]) -> None:
     allowance = Allowance(limits.seconds)
     while frame := read_frame(requests):
         allowance.renew()
-        asked, _, text = frame[1].partition(b"\n")
-        _answer(reader, Task(frame[0] == HEAD_ONLY, _read(asked), text.decode()), limits, answers)
+        _answer(reader, Task.of(frame[1], head=frame[0] == HEAD_ONLY), limits, answers)
         answers.flush()
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is asked, and the words of a query, if it is one; of the answer only the `head` may be wanted."""
-
-    head: bool
-    asked: dict[str, Any]
-    text: str
-
-
-@lru_cache(64)  # what is asked with queries is the same most of the time; nobody changes it
-def _read(asked: bytes) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(asked)
-    return found
-
-
-@dataclass(slots=True)
-class Reader:
-    """The newest snapshot of `graph`, opened again when a newer one is there; `version` is the word for the open one."""
-
-    graph: Path
-    version: str | None = None
-    _open: Snapshot | None = None
-    _empty: OxigraphStore = field(default_factory=OxigraphStore.memory)
-
-    def snapshot(self) -> Snapshot:
-        """Return the newest snapshot; StoreError if there is none and never was."""
-        found = version(self.graph)
-        if self._open and found in (None, self.version):  # between two renames of a rebuild what is open is still good
-            return self._open
-        opened = GraphFolder.open(self.graph).snapshot()
-        if self._open:
-            self._open.close()
-        self._open, self.version = opened, found
-        return opened
-
-    def warm(self) -> None:
-        """Open the newest snapshot beforehand, if there is one."""
-        with suppress(KgError):
-            self.snapshot()
-
-    def columns(self, sparql: str, **given: Any) -> Sequence[str]:
-        """Return the variables of the SELECT query `sparql`, by planning it for a store with nothing in it."""
-        found = self._empty.query(sparql, **given)
-        return [variable.value for variable in found.variables] if isinstance(found, QuerySolutions) else []
 
 
 def _answer(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> None:
     try:
-        rest = {"query": _query, "graph": _graph}.get(task.asked["kind"], _task)(reader, task, limits, answers)
-        answers.write(framed(END, rest))
+        answers.write(framed(END, answered(reader, task, limits, answers)))
     except RequestError as error:
         answers.write(message(ERROR, [error.status, error.reason]))
     except QuestionError as error:
         answers.write(message(ERROR, [400, str(error)]))
-    except (KgError, RuntimeError, OSError, ValueError, MemoryError) as error:  # what pyoxigraph raises while it evaluates
+    except (KgError, RuntimeError, OSError, ValueError, MemoryError) as error:
         answers.write(message(ERROR, [500, f"the query failed: {error}"]))
-
-
-def _query(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
-    asked, asked_for = task.asked, silenced(task.text)
-    check_query(asked_for, limits)
-    for iri in (*(asked["default"] or ()), *(asked["named"] or ())):
-        _checked(iri)
-    given = {"base": asked["base"], "prefixes": _prefixes(asked_for) if asked["prefixes"] else None}
-    store = reader.snapshot().store
-    sparql = rewritten(asked_for, lambda text: reader.columns(text, **given))
-    found = store.query(sparql, union=asked["union"], default=asked["default"], named=asked["named"], **given)
-    chosen = asked["results" if isinstance(found, QuerySolutions | QueryBoolean) else "triples"]
-    if chosen is None:
-        raise RequestError(406, "the answer to this query comes in none of the formats that Accept names")
-    return _send(reader, task, limits, answers, chosen, lambda out: _serialise(found, chosen["format"], out))
-
-
-def _prefixes(sparql: str) -> dict[str, str]:
-    """Return the prefixes that `sparql` may use without declaring them: reading all of them takes as long as a short query."""
-    return {name: iri for name, iri in PREFIXES.items() if f"{name}:" in sparql}
-
-
-def _graph(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
-    store, graph = reader.snapshot().store, task.asked["graph"]
-    if graph is not None and not store.holds(_checked(graph)):
-        raise RequestError(404, f"there is no graph {graph}")
-    chosen = task.asked["triples"]
-    return _send(reader, task, limits, answers, chosen, lambda out: store.dump(out, TRIPLE_FORMATS[chosen["format"]], graph))
-
-
-def _task(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
-    found = TASKS[task.asked["kind"]](reader.snapshot(), task.asked)
-    chosen = {"media_type": task.asked["media_type"], "format": "whole"}
-    return _send(reader, task, limits, answers, chosen, lambda out: cast("None", out.write(found)))
-
-
-def _checked(iri: str) -> str:
-    try:
-        return NamedNode(iri).value
-    except ValueError as error:
-        raise RequestError(400, f"{iri!r} is no absolute IRI") from error
-
-
-def _send(
-    reader: Reader,
-    task: Task,
-    limits: Limits,
-    answers: IO[bytes],
-    chosen: dict[str, str],
-    write: Callable[[IO[bytes]], None],
-) -> bytes:
-    """Send the beginning of the answer and all of it but its last piece, which is returned."""
-    gzipped = task.asked["gzip"]
-    answers.write(_beginning(chosen["media_type"], reader.version, gzipped))
-    if task.head:
-        return b""
-    body = Sink(answers, PACKED if gzipped else LARGEST)
-    with _packed(cast("IO[bytes]", body), gzipped) as out:
-        shortened = Shortened(out, chosen["format"], limits.rows, limits.bytes)
-        with suppress(EnoughError):
-            write(cast("IO[bytes]", shortened))
-            shortened.finish()
-    return body.rest()
-
-
-@lru_cache(64)  # few formats, and few versions until the next one takes their place
-def _beginning(media_type: str, version: str | None, gzipped: bool) -> bytes:
-    return message(BEGIN, {"media_type": media_type, "version": version, "gzip": gzipped})
-
-
-@contextmanager
-def _packed(body: IO[bytes], packed: bool) -> Iterator[IO[bytes]]:
-    if not packed:
-        yield body
-        return
-    with gzip.GzipFile(fileobj=body, mode="wb", compresslevel=1, mtime=0) as out:
-        yield cast("IO[bytes]", out)
-
-
-def _serialise(found: Results, name: str, body: IO[bytes]) -> None:
-    if isinstance(found, QuerySolutions | QueryBoolean):
-        found.serialize(body, RESULT_FORMATS[name])
-    else:
-        found.serialize(body, TRIPLE_FORMATS[name])

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
-from kg.serve.guard import Rate, known_host
+from kg.serve.gate import Rate, known_host
 from kg.serve.limits import Limits
 from kg.serve.options import Options
 from kg.store import GraphFolder

@@ -11,7 +11,7 @@ from kg.serve.options import Options
 from kg.store import GraphFolder
 from tests.serve.conftest import EX, LIMITS, change, quads, serving
 
-SAID = {"media_type": "text/csv", "version": "1", "gzip": False}
+SAID = b'{"media_type": "text/csv", "version": "1", "gzip": false}'
 
 
 def test_what_was_asked_before_needs_no_worker_until_the_graph_changes(tmp_path: Path) -> None:
@@ -35,23 +35,23 @@ def test_what_was_asked_before_needs_no_worker_until_the_graph_changes(tmp_path:
 
 def test_a_large_answer_and_one_of_no_version_are_not_kept() -> None:
     kept = Kept()
-    kept.keep("large", SAID, b"x" * (SMALL + 1))
-    kept.keep("none", {**SAID, "version": None}, b"x")
+    kept.keep("1", "large", SAID, b"x" * (SMALL + 1))
+    kept.keep(None, "none", SAID, b"x")
     assert (kept.find("1", "large"), kept.find("1", "none")) == (None, None)
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
     kept = Kept()
     for number in range(MANY):
-        kept.keep(str(number), SAID, b"x")
+        kept.keep("1", str(number), SAID, b"x")
     assert kept.find("1", "0") == (SAID, b"x")
-    kept.keep("one more", SAID, b"y")
+    kept.keep("1", "one more", SAID, b"y")
     assert (kept.find("1", "0"), kept.find("1", "1")) == ((SAID, b"x"), None)
 
 
 def test_an_answer_of_another_version_takes_the_place_of_all() -> None:
     kept = Kept()
-    kept.keep("a", SAID, b"x")
-    kept.keep("b", {**SAID, "version": "2"}, b"y")
+    kept.keep("1", "a", SAID, b"x")
+    kept.keep("2", "b", SAID, b"y")
     assert (kept.find("1", "a"), kept.find("2", "a"), kept.find("1", "b")) == (None, None, None)
-    assert kept.find("2", "b") == ({**SAID, "version": "2"}, b"y")
+    assert kept.find("2", "b") == (SAID, b"y")
