@@ -57,7 +57,7 @@ def settings(asked: dict[str, Any], encoding: str | None) -> bytes:
 
 def lasting(text: str) -> bool:
     """Return whether the query `text` is answered in the same way as long as the graph is the same."""
-    return not _OTHERWISE_EACH_TIME.search(text)
+    return "(" not in text or not _OTHERWISE_EACH_TIME.search(text)
 
 
 def request_for(asked: bytes, text: str) -> bytes:

@@ -62,13 +62,13 @@ def main(config: dict[str, Any]) -> None:
     reader.warm()
     gc.freeze()
     wire.sendall(framed(READY))
-    Borrower(wire, Page(page), notes, limits, replying).run()
+    Borrower(wire, Page(page), notes if config["log"] else None, limits, replying).run()
 
 
 class Borrower:
-    """The connections that are lent, and what is done about them."""
+    """The connections that are lent, and what is done about them, which is said on the `page`, and in `notes` if wanted."""
 
-    def __init__(self, wire: socket.socket, page: Page, notes: int, limits: Limits, replying: Replying) -> None:
+    def __init__(self, wire: socket.socket, page: Page, notes: int | None, limits: Limits, replying: Replying) -> None:
         self._wire, self._page, self._notes, self._replying = wire, page, notes, replying
         self._most, self._allowance = limits.body, Allowance(limits.seconds)
         self._loans, self._poll, self._due = dict[int, Loan](), select.epoll(), 0.0
@@ -88,7 +88,10 @@ class Borrower:
 
     def _ordered(self) -> bool:
         """Do what the server wants; return whether it is still there."""
-        data, files, _, _ = socket.recv_fds(self._wire, _ORDERS, 1)
+        try:
+            data, files, _, _ = socket.recv_fds(self._wire, _ORDERS, 1)
+        except ConnectionError:
+            return False
         for order, slot in ORDER.iter_unpack(data):
             if order == LEND:
                 self._take(Loan(slot, socket.socket(fileno=files.pop()), time.monotonic()))
@@ -120,8 +123,8 @@ class Borrower:
             self._give_back(loan, trusted=not data)
 
     def _answer(self, loan: Loan, begun: Begun, body: bytes, began: float) -> None:
+        fresh = self._replying.current()  # before it is watched and counted: opening a snapshot is nobody's query
         used = self._allowance.renew()
-        fresh = self._replying.current()  # before the server begins to watch: opening a snapshot is nobody's query
         self._page.evaluates(loan.slot)
         reply = self._replying.reply(begun, body) if fresh else None
         if not reply or not self._noted(loan, begun, reply, began):
@@ -139,13 +142,14 @@ class Borrower:
         self._page.waits()
 
     def _noted(self, loan: Loan, begun: Begun, reply: Reply, began: float) -> bool:
-        """Return whether there was room for a note: the server has no time for them if not."""
-        seconds, line = time.monotonic() - began, begun.line
-        note = Note(loan.slot, line.method, line.path, seconds, len(reply.body), reply.name)
-        try:
-            os.write(self._notes, note.written())
-        except BlockingIOError:
-            return False
+        """Count what is about to be sent; return whether there was room for a note: the server has no time for them if not."""
+        seconds, line, sent = time.monotonic() - began, begun.line, len(reply.body)
+        if self._notes is not None:
+            try:
+                os.write(self._notes, Note(loan.slot, line.method, line.path, seconds, sent, reply.name).written())
+            except BlockingIOError:
+                return False
+        self._page.tally.count(line.method, line.path, seconds, sent)
         return True
 
     def _sent(self, connection: socket.socket, answer: bytes) -> bytes:

@@ -2,8 +2,8 @@
 
 import gzip
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import IO, Any, cast
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from kg.errors import KgError
-from kg.serve.cutting import EnoughError, Shortened
+from kg.serve.cutting import SMALL, EnoughError, Shortened
 from kg.serve.formats import RESULT_FORMATS, TRIPLE_FORMATS
 from kg.serve.frames import BEGIN, LARGEST, Sink, message
 from kg.serve.limits import Limits, RequestError, check_query
@@ -24,6 +24,9 @@ from kg.vocab import PREFIXES
 
 PACKED = 1 << 13
 """Bytes of a frame that is packed, which holds as much as a full one that is not."""
+
+_RESULTS = (QuerySolutions, QueryBoolean)
+_PREFIXES = [(f"{name}:", name, iri) for name, iri in PREFIXES.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,12 @@ class Task:
     def of(cls, request: bytes, *, head: bool = False) -> "Task":
         """Return what is asked by a request as `kg.serve.asked` makes it."""
         asked, _, text = request.partition(b"\n")
-        return cls(head, _read(asked), text.decode())
+        return cls(head, settled(asked), text.decode())
 
 
 @lru_cache(64)  # what is asked with queries is the same most of the time; nobody changes it
-def _read(asked: bytes) -> dict[str, Any]:
+def settled(asked: bytes) -> dict[str, Any]:
+    """Return what is asked, as `kg.serve.asked.settings` made it ready."""
     found: dict[str, Any] = json.loads(asked)
     return found
 
@@ -67,6 +71,12 @@ class Reader:
         self._open, self.version = opened, found
         return opened
 
+    @property
+    def opened(self) -> Snapshot:
+        """The snapshot that `snapshot` returned last."""
+        assert self._open
+        return self._open
+
     def warm(self) -> None:
         """Open the newest snapshot beforehand, if there is one."""
         with suppress(KgError):
@@ -79,33 +89,55 @@ class Reader:
 
 
 def answered(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
-    """Send the beginning of the answer to `task` and all of it but its last piece, which is returned. RequestError, KgError,
-    or what pyoxigraph raises while it evaluates: RuntimeError, OSError, ValueError, MemoryError."""
+    """Send the beginning of the answer of the open snapshot to `task` and all of it but its last piece, which is returned.
+
+    RequestError, KgError, or what pyoxigraph raises while it evaluates: RuntimeError, OSError, ValueError, MemoryError.
+    """
     return {"query": _query, "graph": _graph}.get(task.asked["kind"], _task)(reader, task, limits, answers)
 
 
+def in_one_piece(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
+    """Do what `answered` does for a query whose answer is small: it is in memory before any of it is sent."""
+    found, chosen = _found(reader, task, limits)
+    if isinstance(found, _RESULTS):
+        made = found.serialize(None, RESULT_FORMATS[chosen["format"]])
+    else:
+        made = found.serialize(None, TRIPLE_FORMATS[chosen["format"]])
+    assert made is not None  # it goes to no file
+    if len(made) <= min(limits.rows, limits.bytes, SMALL) and not task.asked["gzip"]:
+        answers.write(_beginning(chosen["media_type"], reader.version, False))
+        return made
+    return _send(reader, task, limits, answers, chosen, lambda out: cast("None", out.write(made)))
+
+
 def _query(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
+    found, chosen = _found(reader, task, limits)
+    return _send(reader, task, limits, answers, chosen, lambda out: _serialise(found, chosen["format"], out))
+
+
+def _found(reader: Reader, task: Task, limits: Limits) -> tuple[Results, dict[str, str]]:
+    """The results of a query, and in which format they are wanted."""
     asked, asked_for = task.asked, silenced(task.text)
     check_query(asked_for, limits)
     for iri in (*(asked["default"] or ()), *(asked["named"] or ())):
         _checked(iri)
     given = {"base": asked["base"], "prefixes": _prefixes(asked_for) if asked["prefixes"] else None}
-    store = reader.snapshot().store
     sparql = rewritten(asked_for, lambda text: reader.columns(text, **given))
+    store = reader.opened.store
     found = store.query(sparql, union=asked["union"], default=asked["default"], named=asked["named"], **given)
-    chosen = asked["results" if isinstance(found, QuerySolutions | QueryBoolean) else "triples"]
+    chosen = asked["results" if isinstance(found, _RESULTS) else "triples"]
     if chosen is None:
         raise RequestError(406, "the answer to this query comes in none of the formats that Accept names")
-    return _send(reader, task, limits, answers, chosen, lambda out: _serialise(found, chosen["format"], out))
+    return found, chosen
 
 
 def _prefixes(sparql: str) -> dict[str, str]:
     """Return the prefixes that `sparql` may use without declaring them: reading all of them takes as long as a short query."""
-    return {name: iri for name, iri in PREFIXES.items() if f"{name}:" in sparql}
+    return {name: iri for begins, name, iri in _PREFIXES if begins in sparql}
 
 
 def _graph(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
-    store, graph = reader.snapshot().store, task.asked["graph"]
+    store, graph = reader.opened.store, task.asked["graph"]
     if graph is not None and not store.holds(_checked(graph)):
         raise RequestError(404, f"there is no graph {graph}")
     chosen = task.asked["triples"]
@@ -113,7 +145,7 @@ def _graph(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> by
 
 
 def _task(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
-    found = TASKS[task.asked["kind"]](reader.snapshot(), task.asked)
+    found = TASKS[task.asked["kind"]](reader.opened, task.asked)
     chosen = {"media_type": task.asked["media_type"], "format": "whole"}
     return _send(reader, task, limits, answers, chosen, lambda out: cast("None", out.write(found)))
 
@@ -139,7 +171,7 @@ def _send(
     if task.head:
         return b""
     body = Sink(answers, PACKED if gzipped else LARGEST)
-    with _packed(cast("IO[bytes]", body), gzipped) as out:
+    with _packed(cast("IO[bytes]", body)) if gzipped else nullcontext(cast("IO[bytes]", body)) as out:
         shortened = Shortened(out, chosen["format"], limits.rows, limits.bytes)
         with suppress(EnoughError):
             write(cast("IO[bytes]", shortened))
@@ -152,17 +184,13 @@ def _beginning(media_type: str, version: str | None, gzipped: bool) -> bytes:
     return message(BEGIN, {"media_type": media_type, "version": version, "gzip": gzipped})
 
 
-@contextmanager
-def _packed(body: IO[bytes], packed: bool) -> Iterator[IO[bytes]]:
-    if not packed:
-        yield body
-        return
-    with gzip.GzipFile(fileobj=body, mode="wb", compresslevel=1, mtime=0) as out:
-        yield cast("IO[bytes]", out)
+def _packed(body: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
+    packed = gzip.GzipFile(fileobj=body, mode="wb", compresslevel=1, mtime=0)
+    return cast("AbstractContextManager[IO[bytes]]", packed)
 
 
 def _serialise(found: Results, name: str, body: IO[bytes]) -> None:
-    if isinstance(found, QuerySolutions | QueryBoolean):
+    if isinstance(found, _RESULTS):
         found.serialize(body, RESULT_FORMATS[name])
     else:
         found.serialize(body, TRIPLE_FORMATS[name])

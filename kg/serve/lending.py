@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.serve.loans import Lendable, Loans
+from kg.serve.metrics import Metrics
 from kg.serve.process import Nursery
 from kg.serve.workers import AGAIN
 
@@ -21,6 +22,7 @@ class Lending:
     """Up to `most` borrowers, each set up as `config` says, started when there is something for them."""
 
     nursery: Nursery
+    metrics: Metrics
     config: dict[str, Any]
     most: int
     replaced: int = 0
@@ -45,10 +47,10 @@ class Lending:
         self._watch = self._watch or asyncio.get_running_loop().call_later(TICK, self._look)
         return free
 
-    def look(self) -> None:
-        """Take note of all that borrowers have done."""
-        for one in list(self.loans):
-            one.look()
+    def count(self) -> None:
+        """Add to the counts of the server what borrowers have answered."""
+        for one in self.loans:
+            one.count()
 
     async def stop(self) -> None:
         """End all borrowers."""
@@ -65,7 +67,8 @@ class Lending:
         return self._starting or not all(one.ready for one in self.loans)
 
     def _look(self) -> None:
-        self.look()
+        for one in list(self.loans):
+            one.look()
         self._watch = asyncio.get_running_loop().call_later(TICK, self._look) if self.lent else None
 
     def _do(self, work: Coroutine[None, None, None]) -> None:
@@ -75,7 +78,7 @@ class Lending:
 
     async def _start(self) -> None:
         try:
-            self.loans.append(Loans(await self.nursery.process("borrower", self.config), self._ended))
+            self.loans.append(Loans(await self.nursery.process("borrower", self.config), self.metrics, self._ended))
         except OSError:
             await asyncio.sleep(AGAIN)
         finally:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
+from kg.serve.metrics import Metrics
 from kg.serve.notes import Note, taken
 from kg.serve.orders import BACK, LEND, ORDER, READY, RECALL, returned
 from kg.serve.page import EVALUATING, SENDING, Moment, Page, new_page
@@ -28,7 +29,7 @@ class Lendable(Protocol):
         """Return its file."""
 
     def noted(self, note: Note) -> None:
-        """Count a request that was answered on it."""
+        """Write a request to the log that was answered on it."""
 
     def back(self, *, trusted: bool, rest: bytes) -> None:
         """Go on with it: whatever has come is unread. First the `rest` of an answer is to be sent."""
@@ -40,8 +41,8 @@ class Lendable(Protocol):
 class Loans:
     """The connections that `process`, a borrower, has. `ended` is called when it is gone, and all are back."""
 
-    def __init__(self, process: Process, ended: Callable[["Loans"], None]) -> None:
-        self.process, self._ended, self.ready = process, ended, False
+    def __init__(self, process: Process, metrics: Metrics, ended: Callable[["Loans"], None]) -> None:
+        self.process, self._metrics, self._ended, self.ready = process, metrics, ended, False
         self._slots = dict[int, Lendable]()
         self._seen, self._used, self._times = Moment(0, 0, 0), 0.0, 0
         self._orders = socket.socket(fileno=os.dup(process.wire.transport.get_extra_info("socket").fileno()))
@@ -81,6 +82,10 @@ class Loans:
                 with suppress(OSError):
                     self._orders.send(ORDER.pack(RECALL, slot))
 
+    def count(self) -> None:
+        """Add what was answered to the counts of the server."""
+        self._page.tally.tell(self._metrics)
+
     def look(self) -> None:
         """Take the notes; kill the borrower if it works on one query for too long."""
         self._take_notes()
@@ -95,7 +100,8 @@ class Loans:
 
     def _take_notes(self) -> None:
         for note in taken(self._notes):
-            self._slots[note.slot].noted(note)
+            if lent := self._slots.get(note.slot):
+                lent.noted(note)
 
     def _received(self, kind: bytes, body: bytes) -> None:
         self._take_notes()  # before the slot is another's
@@ -110,6 +116,7 @@ class Loans:
     def _end(self) -> None:
         """Take all back: the borrower is gone, which was to be expected of the one whose query it worked at."""
         last, lent, self._slots = self._page.read(), self._slots, {}
+        self.count()
         self._orders.close()
         os.close(self._notes)
         self.process.wire.receiver = None

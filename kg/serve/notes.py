@@ -1,4 +1,4 @@
-"""Notes: what a borrower has answered, written to a pipe that the server reads when it has time.
+"""Notes: what a borrower has answered, for a server with a log, in a pipe that it reads when it has time.
 
 Nobody wakes up for a note, and none is lost when the borrower is killed.
 """
@@ -8,10 +8,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.serve.plain import PATHS
+from kg.serve.plain import METHODS, PATHS
 
 _FIXED = struct.Struct("<BBBBfI")
-_METHODS = ("GET", "POST")
 _PIECE = 1 << 16
 """What a pipe holds on Linux."""
 
@@ -30,7 +29,7 @@ class Note:
     def written(self) -> bytes:
         """Return the note as it is sent; not more than a pipe takes at once."""
         name = self.name.encode("ascii")
-        which = _METHODS.index(self.method), PATHS.index(self.path)
+        which = METHODS.index(self.method), PATHS.index(self.path)
         return _FIXED.pack(self.slot, *which, len(name), self.seconds, self.sent) + name
 
 
@@ -40,7 +39,7 @@ def taken(pipe: int) -> Iterator[Note]:
     while at < len(data):
         slot, method, path, length, seconds, sent = _FIXED.unpack_from(data, at)
         at += _FIXED.size + length
-        yield Note(slot, _METHODS[method], PATHS[path], seconds, sent, data[at - length : at].decode("ascii"))
+        yield Note(slot, METHODS[method], PATHS[path], seconds, sent, data[at - length : at].decode("ascii"))
 
 
 def _all(pipe: int) -> bytes:

@@ -59,13 +59,20 @@ class Seen:
     def note(self, metrics: Metrics, route: str) -> None:
         """Count the request, and write it to the log."""
         seconds = time.monotonic() - self.began
-        method = self.method if self.method in _METHODS else "other"
-        metrics.count(method, route, self.status, seconds, self.sent)
+        metrics.count(self._counted, route, self.status, seconds, self.sent)
         metrics.cut_off += bool(self.status) and not self.ended
+        self.log(seconds)
+
+    def log(self, seconds: float) -> None:
+        """Write the request, which took so many `seconds`, to the log."""
         if log.isEnabledFor(logging.INFO):
-            said: dict[str, Any] = {"request": self.name, "client": self.client, "method": method, "path": self.path[:200]}
-            said |= {"status": self.status, "bytes": self.sent, "ms": round(1000 * seconds, 1)}
+            said: dict[str, Any] = {"request": self.name, "client": self.client, "method": self._counted}
+            said |= {"path": self.path[:200], "status": self.status, "bytes": self.sent, "ms": round(1000 * seconds, 1)}
             log.info("request", extra={"request": said if self.ended else {**said, "aborted": True}})
+
+    @property
+    def _counted(self) -> str:
+        return self.method if self.method in _METHODS else "other"
 
 
 class Observe:

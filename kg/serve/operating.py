@@ -33,7 +33,7 @@ async def metrics(request: Request) -> Response:
     """Show what was counted, for Prometheus."""
     service = service_of(request)
     pool, lending = service.pool, service.lending
-    lending.look()
+    lending.count()
     gauges = {
         "kg_snapshot": ("Number of the newest snapshot.", float(service.graph.newest() or 0)),
         "kg_workers": ("Processes that answer queries.", float(len(pool.workers))),

@@ -5,7 +5,11 @@ import os
 import struct
 from dataclasses import dataclass
 
+from kg.serve.tally import NUMBERS, Tally
+
 _MOMENT = struct.Struct("<QBB")
+_TALLY = 8
+"""The first number of the tally, in numbers from the start of the page."""
 
 WAITING, EVALUATING, SENDING = range(3)
 """What a borrower does: it waits; it works at a request that is still unread on its connection, and has sent nothing; it takes
@@ -22,10 +26,11 @@ class Moment:
 
 
 class Page:
-    """The memory behind `file`, which two processes share: one writes, the other reads."""
+    """The memory behind `file`, which two processes share: one writes, the other reads; with a `tally` in it."""
 
     def __init__(self, file: int) -> None:
         self._memory, self._number, self._slot = mmap.mmap(file, mmap.PAGESIZE), 0, 0
+        self.tally = Tally(memoryview(self._memory).cast("d")[_TALLY : _TALLY + NUMBERS])
 
     def evaluates(self, slot: int) -> None:
         """Write that the next request is begun, on the connection in `slot`."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from kg.serve.protocol import QUERY, Query, checked, content_type, looked_at, posted, utf8
 
+METHODS = ("GET", "POST")
 PATHS = ("/sparql", "/sparql/", "/query")
 """Where queries are asked."""
 
@@ -48,7 +49,7 @@ def line_of(line: bytes) -> Line | None:
     """Return what the first line of an HTTP/1.1 GET or POST says; None for any other, or if it holds what it should not."""
     method, _, rest = line.decode("latin-1").partition(" ")
     target, _, version = rest.partition(" ")
-    if version != "HTTP/1.1" or method not in ("GET", "POST") or not target.isascii() or not target.isprintable():
+    if version != "HTTP/1.1" or method not in METHODS or not target.isascii() or not target.isprintable():
         return None
     path, _, parameters = target.partition("?")
     return Line(method, path, parameters.encode("ascii"))
@@ -81,21 +82,21 @@ class Begun:
     size: int
 
 
-_read = lru_cache(256)(headers_of)
-
-
 def begun_in(data: bytes, most: int) -> Begun | None:
     """Return what `data` begins with if it may be a plain query, with a body of at most `most` bytes."""
-    end, first = data.find(_END), data.find(b"\r\n")
-    if not 0 < first < end < LONGEST:
-        return None
-    line, headers = line_of(data[:first]), _read(data[first + 2 : end])
+    end = data.find(_END)
+    return _begun(data[: end + len(_END)], most) if 0 < end < LONGEST else None
+
+
+@lru_cache(256)  # clients send few heads, each of them often
+def _begun(head: bytes, most: int) -> Begun | None:
+    first, _, rest = head.removesuffix(_END).partition(b"\r\n")
+    line, headers = line_of(first), headers_of(rest) if rest else None
     if not line or not headers or line.path not in PATHS or headers.length > most:
         return None
     if line.method == "POST" and headers.length == 0:
         return None
-    body = end + len(_END)
-    return Begun(line, headers, body, body + headers.length)
+    return Begun(line, headers, len(head), len(head) + headers.length)
 
 
 def unfinished(data: bytes, begun: Begun | None, room: int) -> bool:

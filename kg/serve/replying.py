@@ -8,7 +8,7 @@ from typing import IO, cast
 
 from kg.errors import KgError
 from kg.serve.asked import Manner, lasting, remembered, request_for, word_of
-from kg.serve.evaluating import Reader, Task, answered
+from kg.serve.evaluating import Reader, Task, in_one_piece, settled
 from kg.serve.frames import HEAD
 from kg.serve.gate import Gate
 from kg.serve.heads import read, request_id, whole
@@ -58,21 +58,21 @@ class Replying:
             if asked is None or asked.default or asked.named:
                 return None
             settings = self._settings(values.get("accept"), values.get("accept-encoding"))
-            word, said, found = self._found(request_for(settings, asked.text), lasting(asked.text))
+            word, said, found = self._found(settings, asked.text)
         except (LargeError, KgError, RuntimeError, OSError, ValueError, MemoryError):
             return None  # the server says what is wrong
         name = request_id(values.get("x-request-id"))
         common = (_date(int(time.time())), b"x-request-id: " + name.encode())
         return Reply(whole(said, word, common, len(found)), found, name)
 
-    def _found(self, request: bytes, lasting: bool) -> tuple[str | None, bytes, bytes]:
-        """The word that stands for a request, what is said of the answer, and its body."""
-        word, version = word_of(request) if lasting else None, self._reader.version
+    def _found(self, settings: bytes, text: str) -> tuple[str | None, bytes, bytes]:
+        """The word that stands for a query, what is said of the answer, and its body."""
+        word, version = word_of(request_for(settings, text)) if lasting(text) else None, self._reader.version
         kept = self._kept.find(version, word) if word and version else None
         if kept:
             return word, *kept
-        beginning = _Beginning()
-        body = answered(self._reader, Task.of(request), self._limits, cast("IO[bytes]", beginning))
+        beginning, task = _Beginning(), Task(False, settled(settings), text)
+        body = in_one_piece(self._reader, task, self._limits, cast("IO[bytes]", beginning))
         if word:
             self._kept.keep(read(beginning.said)["version"], word, beginning.said, body)
         return word, beginning.said, body

@@ -1,17 +1,15 @@
 """Rewriting: what the engine does otherwise than SPARQL says, put right in the words of a query."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from kg.store.tokens import Token, scan
-
-_BOOLEAN = re.compile("true|false", re.IGNORECASE)
 
 
 def rewritten(sparql: str, variables: Callable[[str], Sequence[str]]) -> str:
     """Return `sparql` with ``true`` and ``false`` in small letters, which the engine insists on, and with the columns of
     ``SELECT *`` by name, in the order of the query rather than of the alphabet. `variables` says which those are."""
-    if "*" not in sparql and not _BOOLEAN.search(sparql):
+    lower = sparql.lower()
+    if "*" not in sparql and "true" not in lower and "false" not in lower:
         return sparql
     tokens = list(scan(sparql))
     for token in reversed(tokens):

@@ -47,8 +47,9 @@ class Service:
         pool = Pool(graph.path, options.limits, nursery, options.workers)
         writing = Writing(graph.path, options.limits, options.scratch, nursery) if options.writable else None
         hosts = sorted({urlsplit(graph.base).hostname or "", options.host, *options.hosts})
-        gate, lending = Gate(hosts, options.limits.rate), _lending(graph, options, hosts, nursery)
-        return cls(graph, options, pool, writing, Access.of(graph.path, options), Metrics(), gate, nursery, lending)
+        gate, metrics = Gate(hosts, options.limits.rate), Metrics()
+        lending = _lending(graph, options, hosts, nursery, metrics)
+        return cls(graph, options, pool, writing, Access.of(graph.path, options), metrics, gate, nursery, lending)
 
     @property
     def limits(self) -> Limits:
@@ -79,11 +80,12 @@ def _manner(graph: GraphFolder, options: Options) -> Manner:
     return Manner(f"{graph.base}sparql", not options.scratch, options.union)
 
 
-def _lending(graph: GraphFolder, options: Options, hosts: Sequence[str], nursery: Nursery) -> Lending:
+def _lending(graph: GraphFolder, options: Options, hosts: Sequence[str], nursery: Nursery, metrics: Metrics) -> Lending:
     """As many borrowers as there are processors for; none where each request has to be counted before it is answered."""
     most = 0 if options.limits.rate else min(options.workers, len(os.sched_getaffinity(0)))
     manner, limits = asdict(_manner(graph, options)), asdict(options.limits)
-    return Lending(nursery, {"graph": str(graph.path), "limits": limits, "manner": manner, "hosts": hosts}, most)
+    config = {"graph": str(graph.path), "limits": limits, "manner": manner, "hosts": hosts, "log": options.log}
+    return Lending(nursery, metrics, config, most)
 
 
 def service_of(request: HTTPConnection) -> Service:

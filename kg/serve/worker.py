@@ -31,6 +31,7 @@ def main(config: dict[str, Any]) -> None:
 
 def _answer(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> None:
     try:
+        reader.snapshot()
         answers.write(framed(END, answered(reader, task, limits, answers)))
     except RequestError as error:
         answers.write(message(ERROR, [error.status, error.reason]))

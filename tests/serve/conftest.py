@@ -17,6 +17,7 @@ from kg.serve.app import application
 from kg.serve.limits import Limits
 from kg.serve.options import Options
 from kg.serve.server import configured, listening
+from kg.serve.service import Service
 from kg.store import GraphFolder, OxigraphStore
 from kg.store.scratch import scratch
 
@@ -42,11 +43,19 @@ def change(graph: GraphFolder, what: Callable[[OxigraphStore], None]) -> None:
 
 @dataclass(frozen=True)
 class Served:
-    """A running server, its graph, and the ids of its workers' processes."""
+    """A running server, its graph, and what it has at work."""
 
     url: str
     graph: GraphFolder
-    workers: Callable[[], list[int]]
+    service: Service
+
+    def workers(self) -> list[int]:
+        """Return the ids of its workers' processes."""
+        return sorted(worker.pid for worker in self.service.pool.workers)
+
+    def borrowers(self) -> list[int]:
+        """Return the ids of the processes that connections are lent to."""
+        return sorted(loans.process.pid for loans in self.service.lending.loans)
 
     def get(self, query: str, accept: str | None = None, **parameters: str | list[str]) -> httpx.Response:
         """Return the answer to `query`, asked by GET."""
@@ -59,8 +68,7 @@ def serving(graph: GraphFolder, options: Options) -> Iterator[Served]:
     """Serve `graph` on loopback, on any free port, for as long as the block lasts."""
     app = application(graph, options)
     with listening("127.0.0.1", 0) as on, running(configured(app, options), on):
-        url, pool = f"http://127.0.0.1:{on.getsockname()[1]}", app.state.service.pool
-        yield Served(url, graph, lambda: sorted(worker.pid for worker in pool.workers))
+        yield Served(f"http://127.0.0.1:{on.getsockname()[1]}", graph, app.state.service)
 
 
 @pytest.fixture(scope="session")
