@@ -12,7 +12,7 @@ from typing import IO, Any, cast
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from kg.errors import KgError
-from kg.serve.cutting import SMALL, EnoughError, Shortened
+from kg.serve.cutting import SMALL, XML, EnoughError, Shortened
 from kg.serve.formats import RESULT_FORMATS, TRIPLE_FORMATS
 from kg.serve.frames import BEGIN, LARGEST, Sink, message
 from kg.serve.limits import Limits, RequestError, check_query
@@ -104,7 +104,8 @@ def in_one_piece(reader: Reader, task: Task, limits: Limits, answers: IO[bytes])
     else:
         made = found.serialize(None, TRIPLE_FORMATS[chosen["format"]])
     assert made is not None  # it goes to no file
-    if len(made) <= min(limits.rows, limits.bytes, SMALL) and not task.asked["gzip"]:
+    as_it_is = chosen["format"] not in XML and not task.asked["gzip"]
+    if as_it_is and len(made) <= min(limits.rows, limits.bytes, SMALL):
         answers.write(_beginning(chosen["media_type"], reader.version, False))
         return made
     return _send(reader, task, limits, answers, chosen, lambda out: cast("None", out.write(made)))

@@ -7,7 +7,6 @@ from kg.serve.limits import RequestError
 from kg.serve.responses import refusal
 
 
-
 class Guard:
     """The application `app`, for requests that `gate` lets in."""
 

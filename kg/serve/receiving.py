@@ -7,7 +7,6 @@ from starlette.requests import Request
 from kg.serve.limits import Limits, RequestError
 from kg.serve.protocol import Query, Update, checked, content_type, looked_at, posted
 
-
 SLOWEST = 1 << 10
 """Bytes a second that a body has to come with, beside the time that any may take: a letter now and then is no way to keep a
 connection."""
