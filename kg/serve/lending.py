@@ -13,7 +13,7 @@ from kg.serve.metrics import Metrics
 from kg.serve.process import Nursery
 from kg.serve.workers import AGAIN
 
-TICK = 0.01
+TICK = 0.02
 """Seconds between two looks at what borrowers do."""
 
 

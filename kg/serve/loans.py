@@ -17,7 +17,7 @@ from kg.serve.wire import LOST
 MOST = 16
 """Connections of one borrower: the last of them waits for the answers to all others at most."""
 
-SHORT, STUCK = 0.015, 20
+SHORT, STUCK = 0.015, 15
 """Seconds of the processor for a query that has been seen under way already, or how many times it is seen so, after which it is
 no short one: the borrower is killed, and the query is answered in a process of its own."""
 

@@ -17,9 +17,10 @@ from kg.serve.wire import Wire
 
 CRASHED = "the request broke the process that ran it: it is too deep, or needs more memory than it may have; make it smaller"
 
-FRUGAL = {"MALLOC_ARENA_MAX": "2"}
+FRUGAL = {"MALLOC_ARENA_MAX": "2", "GLIBC_TUNABLES": "glibc.malloc.mxfast=0:glibc.malloc.tcache_count=200"}
 """What keeps the C library from setting aside 64 MB of addresses for each thread of the store, again with each snapshot: they
-count against the limit of memory, which was reached after a few dozen snapshots."""
+count against the limit of memory, which was reached after a few dozen snapshots. And what keeps it from tidying up with each
+query: more small pieces at hand, and none that is joined to its neighbours later. (A tenth of the time of a point query.)"""
 
 
 @dataclass(slots=True)
