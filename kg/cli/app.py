@@ -61,6 +61,9 @@ PANELS = {
     "Decide": (review, decide, undo),
     "Look inside": (extract, clusters, info, missing, diff, verify, check),
 }
+GRAPH_FIRST = frozenset({"check", "timeline", "serve", "review", "info", "missing", "verify", "conclude"})
+"""Commands whose argument is the graph; the others have it behind -g, so people write that here too."""
+
 for panel, commands in PANELS.items():
     for module in commands:
         name = module.__name__.rpartition(".")[2]
@@ -88,7 +91,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run ``kg`` with `arguments` and return its exit code."""
     try:
-        code = app(list(arguments), standalone_mode=False)
+        code = app(_as_argument(arguments), standalone_mode=False)
     except TyperException as error:
         complain(f"{error.format_message().rstrip('.')}; see `kg --help`")
         return 2
@@ -107,6 +110,12 @@ def run(arguments: Sequence[str]) -> int:
         complain(f"an unexpected {type(error).__name__}: {error}; run it again with --debug, and report it as a fault")
         return _failed(None, 1)
     return code if isinstance(code, int) else 0
+
+
+def _as_argument(arguments: Sequence[str]) -> list[str]:
+    """Return `arguments` with the graph as an argument, for commands that take it so, also where it stands behind -g."""
+    taken = arguments[0] in GRAPH_FIRST if arguments else False
+    return [word.removeprefix("--graph=") if taken else word for word in arguments if not (taken and word in ("-g", "--graph"))]
 
 
 def _failed(error: KgError | None, code: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.errors import QuestionError
 from kg.export.dataset import Dataset, listed, rows
-from kg.export.dossier import title
+from kg.export.dossier import spelt, title
 from kg.export.occurrences import Occurrence, occurrences
 from kg.export.page import Page, Section
 from kg.export.told import Report, Told, sources, told
@@ -86,7 +86,10 @@ def _figures(claims: Sequence[Told], pair: Sequence[Report], names: dict[str, st
     groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for claim in claims:
         groups[claim.measure or "other", names.get(claim.event or "", "")].append(claim)
-    table = tuple((*key, *[_said(found, report) for report in pair]) for key, found in sorted(groups.items()))
+    table = tuple(
+        (spelt(measure), event, *[_said(found, report) for report in pair])
+        for (measure, event), found in sorted(groups.items())
+    )
     about = (
         "What each claims of one measure and, where it is known, of one event. Different numbers may count different things."
     )

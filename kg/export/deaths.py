@@ -81,17 +81,18 @@ def deaths(event: Occurrence, counted: Counted, first: Part | None = None, secon
 
     The total is the number of all, or the sum of civilians and fighters where that is more: those were counted apart.
     """
-    things = list(_things(event.tolls, counted))
-    every = _widest(thing for thing in things if not thing.victims and not thing.side)
-    civilians = _widest(thing for thing in things if thing.victims in CIVILIANS)
-    others = [thing for thing in things if thing.victims not in CIVILIANS and (thing.victims or thing.side)]
+    counts = list(things(event.tolls, counted))
+    every = _widest(thing for thing in counts if not thing.victims and not thing.side)
+    civilians = _widest(thing for thing in counts if thing.victims in CIVILIANS)
+    others = [thing for thing in counts if thing.victims not in CIVILIANS and (thing.victims or thing.side)]
     of_first, of_second = (_widest(t for t in others if one and _party(t, first, second) is one) for one in (first, second))
     fighters = max(_sum(of_first, of_second), _widest(others), key=_size)
     total = max(every, _sum(civilians, fighters), key=_size)
     return Deaths(total, civilians, of_first, of_second) if total else None
 
 
-def _things(tolls: Iterable[Toll], counted: Counted) -> Iterator[Thing]:
+def things(tolls: Iterable[Toll], counted: Counted) -> Iterator[Thing]:
+    """Yield each thing of which `tolls` count the dead, with the numbers that `counted` has for it."""
     for name, numbers in counted.items():
         words = f"{name}-"
         if words.startswith("killed-"):

@@ -1,5 +1,6 @@
 """Dossier: all that the sources say of one event, with citations that can be pasted."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -9,13 +10,14 @@ from kg.export.occurrences import Occurrence, Toll, occurrences
 from kg.export.page import Page, Section
 from kg.export.told import Told, told
 
+_FACET = re.compile(r"-(\d{4}-\d\d-\d\d)|-geonames-\d+|-\d+|-([^-]+)")
 COUNTED = ("killed", "wounded", "missing", "captured", "casualties", "displaced", "arrested")
 
 
 def dossier(dataset: Dataset, event: str) -> Page:
-    """Return the page about `event`: its IRI, or the part of it behind the graph's base (``event/airstrike-…``).
+    """Return the page about `event`: its IRI, or the part of it behind the graph's base, with or without ``event/``.
 
-    QuestionError if there is no such event, with those whose address is like it.
+    QuestionError if there is no such event.
     """
     found = next(occurrences(dataset, [_iri(dataset, event)]), None)
     if found is None:
@@ -27,20 +29,24 @@ def dossier(dataset: Dataset, event: str) -> Page:
     return Page(
         title(found),
         tuple(_lead(found)),
-        (_named(found), _who(found), _figures(claims, marks), _said(claims, marks), _cited(claims, marks)),
+        (_figures(claims, marks), _said(claims, marks), _named(found), _who(found), _cited(claims, marks)),
     )
 
 
 def _iri(dataset: Dataset, event: str) -> str:
-    return event if "://" in event else f"{dataset.iris.base}{event.removeprefix('/')}"
+    return event if "://" in event else f"{dataset.iris.base}event/{event.removeprefix('/').removeprefix('event/')}"
 
 
 def title(event: Occurrence) -> str:
     """Return what `event` is called on a page: its type, place and day."""
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in event.type).strip()
     place = f", {event.place.name}" if event.place else ""
     when = f", {days(event)}" if event.when else ""
-    return f"{words.capitalize()}{place}{when}"
+    return f"{type_in_words(event.type)}{place}{when}"
+
+
+def type_in_words(name: str) -> str:
+    """Return the local name of a class as words: ``AirStrike`` is "Air strike"."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip().capitalize()
 
 
 def days(event: Occurrence) -> str | None:
@@ -73,9 +79,20 @@ def _tolls(event: Occurrence) -> Iterable[str]:
     for name, tolls in sorted(things.items(), key=lambda one: (_rank(one[0].partition("-")[0]), one[0])):
         ends = sorted(number for toll in tolls for number in (toll.low, toll.high) if number is not None)
         what = f"{ends[0]}" if ends[0] == ends[-1] else f"{ends[0]} to {ends[-1]}"
-        yield f"{name.replace('-', ', ').capitalize()}: {what} ({len(tolls)} claim{'s' if len(tolls) > 1 else ''})."
+        yield f"{counted(name)}: {what} ({len(tolls)} claim{'s' if len(tolls) > 1 else ''})."
     if things:
-        yield "`kg ask toll` says which number each policy takes: UCDP's low, best and high, ACLED's, the median, the latest."
+        yield "The question “toll” says which number each policy takes: UCDP's three, ACLED's, the median, the latest."
+
+
+def counted(name: str) -> str:
+    """Return in words what is counted (``kg:countedAs``): ``killed-soldier-2024-04-12`` is "Killed (soldier, 2024-04-12)"."""
+    told = [day or word for day, word in _FACET.findall(name) if day or word]
+    return spelt(name.partition("-")[0]).capitalize() + (f" ({', '.join(told)})" if told else "")
+
+
+def spelt(name: str | None) -> str:
+    """Return a local name of the ontology as words: ``at_least`` is "at least"; nothing for None."""
+    return (name or "").replace("_", " ")
 
 
 def _named(event: Occurrence) -> Section:
@@ -103,7 +120,10 @@ def _who(event: Occurrence) -> Section:
 
 def _figures(claims: Sequence[Told], marks: dict[str, int]) -> Section:
     counted = [claim for claim in claims if claim.as_written]
-    rows = [(c.measure, c.quote, c.bound, c.victims, c.name, c.stance, c.report.label, f"({marks[c.claim]})") for c in counted]
+    rows = [
+        (spelt(c.measure), c.quote, spelt(c.bound), c.victims, c.name, c.stance, c.report.label, f"({marks[c.claim]})")
+        for c in counted
+    ]
     columns = ("measure", "as written", "bound", "who is counted", "claimed by", "stance", "source", "see")
     return Section(
         "Figures",
@@ -119,11 +139,13 @@ def _rank(measure: str) -> int:
 
 
 def _said(claims: Sequence[Told], marks: dict[str, int]) -> Section:
-    rows = [
-        (c.name, c.stance, ", ".join(c.relays) or None, c.cue, c.said, c.report.label, f"({marks[c.claim]})") for c in claims
-    ]
+    seen: dict[tuple[str | None, ...], list[str]] = defaultdict(list)
+    for c in claims:
+        row = (c.name, c.stance, ", ".join(c.relays) or None, c.cue, c.said, c.report.label)
+        seen[row].append(f"({marks[c.claim]})")
     columns = ("claimant", "stance", "through", "cue", "sentence", "source", "see")
-    return Section("Who says so", "Each claim with its claimant; the outlet's own voice is one too.", columns, tuple(rows))
+    about = "Each sentence that tells of it, with who says so; the outlet's own voice is one too."
+    return Section("Who says so", about, columns, tuple((*row, " ".join(see)) for row, see in seen.items()))
 
 
 def _cited(claims: Sequence[Told], marks: dict[str, int]) -> Section:

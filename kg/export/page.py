@@ -1,5 +1,6 @@
 """Page: sections of text and tables that a person reads, as Markdown or as HTML."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -7,7 +8,9 @@ from typing import Any
 
 STYLE = """body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .25rem .75rem }
-th { border-bottom: 1px solid #999 } td { border-bottom: 1px solid #ddd } p.about { color: #555 }"""
+th { border-bottom: 1px solid #999 } td { border-bottom: 1px solid #ddd } p.about { color: #555 }
+a { color: #05c; overflow-wrap: anywhere }"""
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def _words(text: str) -> str:
 def as_html(page: Page) -> str:
     """Return `page` as one HTML document that loads nothing; all text in it is escaped."""
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(page.title)}</title>'
-    lead = "".join(f"<p>{escape(sentence)}</p>\n" for sentence in page.lead)
+    lead = "".join(f"<p>{_linked(sentence)}</p>\n" for sentence in page.lead)
     body = sections(page)
     return (
         f'<!doctype html>\n<html lang="en"><head>{head}<style>{STYLE}</style></head>\n'
@@ -74,12 +77,18 @@ def sections(page: Page) -> str:
 
 
 def _section(section: Section) -> str:
-    rows = "".join(f"<tr>{''.join(f'<td>{escape(_text(cell))}</td>' for cell in row)}</tr>\n" for row in section.rows)
+    rows = "".join(f"<tr>{''.join(f'<td>{_linked(_text(cell))}</td>' for cell in row)}</tr>\n" for row in section.rows)
     names = "".join(f"<th>{escape(name)}</th>" for name in section.columns)
     table = (
         f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>" if rows else f"<p>{escape(section.empty)}</p>"
     )
     return f'<h2>{escape(section.title)}</h2>\n<p class="about">{escape(section.about)}</p>\n{table}\n'
+
+
+def _linked(text: str) -> str:
+    """Return `text` escaped, as a link if it is a web address and nothing else."""
+    shown = escape(text)
+    return f'<a href="{shown}">{shown}</a>' if _ADDRESS.fullmatch(text) else shown
 
 
 def _text(cell: Any) -> str:

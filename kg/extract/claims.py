@@ -1,12 +1,13 @@
 """Claims: each figure and each event as somebody's proposition - the innermost source's, else the outlet's own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.extract import extractors
 from kg.extract.attributions import NARRATION
 from kg.extract.incidents import Incidents
+from kg.extract.presupposed import borrowed, presupposed
 from kg.extract.reading import Reading
 from kg.extract.shelf import Shelf
 from kg.lexicon import table
@@ -41,7 +42,7 @@ def claims(reading: Reading, known: Annotation) -> Annotation:
     """
     voices = Voices(known)
     incidents = Incidents(known, reading.text, reading.vocabulary)
-    numbers = [_figure_claim(voices, incidents, figure) for figure in known.figures if figure.conversion_of is None]
+    numbers = [_figure_claim(reading, voices, incidents, figure) for figure in known.figures if figure.conversion_of is None]
     counted = {(claim.attribution, claim.about) for claim in numbers if claim.kind is ClaimKind.CASUALTY}
     told = [_event_claim(reading, voices, incidents, event) for event in known.events if not _statement(reading, event)]
     kept = [claim for claim in told if not (claim.kind is ClaimKind.CASUALTY and (claim.attribution, claim.event) in counted)]
@@ -65,10 +66,10 @@ class Voices:
         self._places = Shelf((mention.span, mention) for mention in self._sites.values())
         self._events = {role.filler: event for event in reversed(known.events) for role in event.roles if role.kind == "figure"}
 
-    def of(self, span: Span) -> Attribution | None:
-        """Return the innermost attribution that puts the words of `span` forward (praise, doubt or a question does not),
-        the outlet's own where there is none; None if the outlet has none either."""
-        holders = [(_reach(attribution, span), attribution) for attribution in self._attributions.at(span)]
+    def of(self, span: Span, saying: Callable[[Attribution], bool] = lambda _: True) -> Attribution | None:
+        """Return the innermost attribution that puts the words of `span` forward (praise, doubt or a question does not) and
+        of which `saying` holds, the outlet's own where there is none; None if the outlet has none either."""
+        holders = [(_reach(one, span), one) for one in self._attributions.at(span) if saying(one)]
         return min((pair for pair in holders if pair[0]), key=lambda pair: (pair[0], pair[1].id), default=(0, None))[1]
 
     def claimant(self, attribution: Attribution) -> str:
@@ -114,8 +115,8 @@ def _plan_kinds() -> frozenset[str]:
     return frozenset(row["kind"] for row in table("reporting_verbs") if row["group"] == "plan")
 
 
-def _figure_claim(voices: Voices, incidents: Incidents, figure: Figure) -> Claim:
-    voice = voices.of(figure.span)
+def _figure_claim(reading: Reading, voices: Voices, incidents: Incidents, figure: Figure) -> Claim:
+    voice = voices.of(figure.span, lambda one: not presupposed(reading, figure.span, one))
     about = voices.event(figure)
     name = voice.id if voice else NARRATION
     kind = _KINDS.get(figure.measure, ClaimKind.QUANTITY)
@@ -133,7 +134,9 @@ def _time(event: Event) -> str | None:
 
 
 def _event_claim(reading: Reading, voices: Voices, incidents: Incidents, event: Event) -> Claim:
-    voice = voices.of(event.trigger)
+    voice = voices.of(
+        event.trigger, lambda one: not (borrowed(reading, event, one) or presupposed(reading, event.trigger, one))
+    )
     name = voice.id if voice else NARRATION
     place = voices.place(event, event.trigger, voice)
     span, kind = voices.sentence(event.trigger), _event_kind(reading, event, voice)

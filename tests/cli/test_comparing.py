@@ -65,3 +65,31 @@ def test_a_claim_that_has_another_number_is_changed_and_says_how(kg: Kg, tmp_pat
     assert "~ document report.txt (-version " in out
     assert "“14 people”" in next(line for line in out.splitlines() if line.startswith("- claim report.txt: "))
     assert "“19 people”" in next(line for line in out.splitlines() if line.startswith("+ claim report.txt: "))
+
+
+def test_a_timeline_says_what_happened_when_and_how_much_has_no_day(kg: Kg, wide_graph: Path) -> None:
+    ran = kg("timeline", wide_graph)
+    dated = [line for line in ran.out.splitlines() if line[:2] == "20"]
+    assert dated == sorted(dated)
+    assert f"{len(dated)} events" in ran.out
+    whole = json.loads(kg("timeline", wide_graph, "--undated", "--json").out)
+    assert ran.line.startswith(f"{len(whole) - len(dated)} more events have no day")
+
+
+def test_the_dead_of_two_sides_are_told_apart(kg: Kg, tmp_path: Path) -> None:
+    text = (
+        "Rebels ambushed an army convoy near the town of Kassala on 11 April 2024. At least nine soldiers were killed in the "
+        "ambush, officials said. The army said 40 rebel fighters had been killed in the ambush."
+    )
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "report.txt").write_text(text, encoding="utf-8")
+    assert kg("build", tmp_path / "a", "--out", tmp_path / "a.kg").code == 0
+    [ambush] = [one for one in json.loads(kg("timeline", tmp_path / "a.kg", "--json").out) if one["event"] == "Ambush"]
+    assert ambush["dead"] == "40 fighter, 9 soldier"
+    assert "(1 source; killed: 40 fighter, 9 soldier)" in kg("timeline", tmp_path / "a.kg").out
+
+
+def test_the_graph_may_stand_behind_g_in_every_command(kg: Kg, seed_graph: Path) -> None:
+    for command in ("info", "missing", "timeline", "verify"):
+        assert kg(command, "-g", seed_graph).out == kg(command, seed_graph).out
+    assert kg("info", f"--graph={seed_graph}").code == 0

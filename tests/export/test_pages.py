@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import QuestionError
 from kg.export.comparison import compare
-from kg.export.dossier import dossier
+from kg.export.dossier import counted, dossier
 from kg.export.occurrences import occurrences
 from kg.export.page import Page, Section, as_html, as_markdown
 from kg.store import GraphFolder, OxigraphStore
@@ -59,8 +59,30 @@ def test_a_dossier_has_both_tolls_with_who_claims_them_and_where_they_stand(grap
 def test_an_event_is_found_by_the_part_of_its_iri_behind_the_base_and_another_is_an_error(graph: OxigraphStore) -> None:
     iri = strike(graph)
     assert dossier(graph, iri.removeprefix("http://localhost:8000/")) == dossier(graph, iri)
+    assert dossier(graph, iri.removeprefix("http://localhost:8000/event/")) == dossier(graph, iri)
     with pytest.raises(QuestionError, match="kg timeline"):
         dossier(graph, "event/nothing")
+
+
+def test_a_sentence_with_a_figure_and_an_event_is_shown_once_with_both_its_citations(graph: OxigraphStore) -> None:
+    page = dossier(graph, strike(graph))
+    sentences = [row[4] for row in section(page, "Who says so").rows]
+    assert len(sentences) == len(set(sentences))
+    marks = {mark for row in section(page, "Who says so").rows for mark in row[6].split()}
+    assert marks == {row[0] for row in section(page, "Citations").rows}
+
+
+def test_what_is_counted_is_said_in_words() -> None:
+    assert counted("killed") == "Killed"
+    assert counted("killed-soldier-fighting-2024-04-12") == "Killed (soldier, fighting, 2024-04-12)"
+    assert counted("equipment_lost-2") == "Equipment lost"
+
+
+def test_an_address_is_a_link_in_html_and_other_words_are_none() -> None:
+    page = Page("T", (), (Section("a", "b", ("c",), (("https://x.example/a?b=1&c=2",), ("javascript:alert(1)",))),))
+    text = as_html(page)
+    assert '<a href="https://x.example/a?b=1&amp;c=2">https://x.example/a?b=1&amp;c=2</a>' in text
+    assert text.count("<a ") == 1
 
 
 def test_two_sources_are_compared_by_events_figures_utterances_and_words(graph: OxigraphStore) -> None:

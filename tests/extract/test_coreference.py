@@ -67,6 +67,20 @@ def test_a_relative_pronoun_is_the_noun_before_it(read: Read) -> None:
     assert groups(read, marked) == [["The villagers", "who"]]
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The general praised [the fighters|Person] near [Derna|Place], [who|Person] retook the airport on Sunday.",
+        "[Soldiers|Person] from [the garrison|Facility] in [Menaka|Place], [who|Person] had been ambushed on Friday, returned.",
+        "[Officers|Person] in [Port-au-Prince|Place], [who|Person] lost two officers, sealed the road.",
+    ],
+)
+def test_no_place_is_a_who(read: Read, marked: str) -> None:
+    [group] = groups(read, marked)
+    assert group[-1] == "who"
+    assert group[0] in ("the fighters", "Soldiers", "Officers")
+
+
 def test_an_office_is_the_person_who_holds_it(read: Read) -> None:
     marked = "President [Gabriel Boric|Person CL] spoke on Sunday. [The Chilean president|Person CL] blamed the weather."
     assert groups(read, marked, posts=[("president", "Gabriel Boric")]) == [["Gabriel Boric", "The Chilean president"]]

@@ -197,6 +197,13 @@ def test_the_answer_of_one_source_is_its_part_of_the_answer_of_all(wide_graph: P
             assert sorted(map(str, wide.ask(question.name, source=source).to_dicts())) == sorted(map(str, its))
 
 
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_no_row_comes_twice(wide_graph: Path, question: Question) -> None:
+    with kg.open(wide_graph) as wide:
+        rows = wide.ask(question.name).to_terms()
+    assert len(set(rows)) == len(rows)
+
+
 def test_units_have_the_number_the_level_and_the_arm_that_their_words_say(graph: Graph) -> None:
     found = answer(graph, "units", "sourceLabel", "whoLabel", "number", "echelon", "branch", unit="214th")
     assert found == {("seed000", "the 214th separate rifle battalion", "214", "battalion", "infantry")}

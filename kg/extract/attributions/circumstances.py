@@ -29,12 +29,18 @@ _ADVERBS = {
 
 
 def stance(draft: Draft) -> Stance:
-    """Return how the source stands to the content: by the cue, and by its negation ("did not confirm" declines)."""
+    """Return how the source stands to the content: by the cue, and by its negation ("did not confirm", "refused to say")."""
     if draft.cue is None:
         return Stance.ASSERTS
-    if draft.head is not None and draft.by in ("clause", "direct") and negated(draft.head):
+    if draft.head is not None and draft.by in ("clause", "direct") and (negated(draft.head) or _withheld(draft.head)):
         return _NEGATED.get(draft.cue.stance, Stance.DECLINES) if draft.cue.group in ("speech", "claim") else Stance.DENIES
     return draft.cue.stance
+
+
+def _withheld(verb: Token) -> bool:
+    """Return whether `verb` is what somebody refuses or declines to do."""
+    above = verb_cue(verb.head) if verb.dep_ == "xcomp" else None
+    return above is not None and above.stance is Stance.DECLINES
 
 
 _NEGATED = {

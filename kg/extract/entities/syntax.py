@@ -13,6 +13,8 @@ from kg.model import Form, Kind, Post
 
 Pair = tuple[int, int]
 
+_WHO = frozenset({Kind.PERSON, Kind.GROUP, Kind.UNIT, Kind.ORGANISATION})
+
 
 def by_syntax(partition: Partition, posts: Iterable[Post] = ()) -> None:
     """Join what the grammar of the sentences says is one thing."""
@@ -96,13 +98,27 @@ def _predicates(partition: Partition, roots: dict[int, int]) -> Iterator[Pair]:
 
 
 def _relatives(partition: Partition, roots: dict[int, int]) -> Iterator[Pair]:
-    """Yield "the soldiers who": a relative pronoun and the noun that its clause hangs on."""
+    """Yield "the soldiers who": a relative pronoun and the noun that its clause hangs on.
+
+    "Who" takes up no place: where the parser hung the clause on one, or took it for no relative clause though a comma opens
+    it ("the men of the battalion at Derna, who …"), it is the last one before it that can be a "who".
+    """
     for i, clue in enumerate(partition.clues):
         if clue.use != "relative":
             continue
         clause = next((token for token in (clue.root, *clue.root.ancestors) if token.dep_ == "relcl"), None)
-        if clause is not None and clause.head.i in roots:
-            yield roots[clause.head.i], i
+        hung = roots.get(clause.head.i) if clause is not None else None
+        if clue.root.lower_ in ("who", "whom") and _astray(partition, clue, clause, hung):
+            hung = next((j for j in range(i - 1, -1, -1) if partition.clues[j].kind in _WHO), None)
+            hung = hung if hung is not None and partition.clues[hung].sentence == clue.sentence else None
+        if hung is not None:
+            yield hung, i
+
+
+def _astray(partition: Partition, clue: Clue, clause: Token | None, hung: int | None) -> bool:
+    if clause is None:
+        return clue.root.i > 0 and clue.root.nbor(-1).text == ","
+    return hung is not None and partition.clues[hung].kind in (Kind.PLACE, Kind.FACILITY)
 
 
 def _reflexives(partition: Partition, roots: dict[int, int]) -> Iterator[Pair]:
