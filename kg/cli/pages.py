@@ -32,9 +32,11 @@ copies of this project's own articles under other names and of other days, on tw
 The last two grow faster than the documents. `differing-figures` gives pairs, and copies of one article make many; a row costs
 less in the larger graph. `origins` lists the words of all sources of a topic, and there are more of them to a topic.
 
-Whoever writes a question: sort by short strings (the store fetches a long one anew for each comparison); follow an OPTIONAL
-from a variable that is surely bound, one pattern after another, each further one as an OPTIONAL inside; no constant class in
-it, but a FILTER; join pairs from two sub-selects.
+Whoever writes a question: sort by short strings (the store fetches a long one anew for each comparison); let a sub-select find
+the few things that are asked for, then follow an OPTIONAL from a variable that is surely bound (no other OPTIONAL bound it),
+one pattern after another, each further one as an OPTIONAL inside: several patterns joined in one OPTIONAL are looked up for
+the whole graph; no constant class in it, but a FILTER; join pairs from two sub-selects; SELECT DISTINCT, for two claims may
+say the same.
 """
 
 
