@@ -72,7 +72,7 @@ def test_a_relative_pronoun_is_the_noun_before_it(read: Read) -> None:
     [
         "The general praised [the fighters|Person] near [Derna|Place], [who|Person] retook the airport on Sunday.",
         "[Soldiers|Person] from [the garrison|Facility] in [Menaka|Place], [who|Person] had been ambushed on Friday, returned.",
-        "[Officers|Person] in [Port-au-Prince|Place], [who|Person] lost two officers, sealed the road.",
+        "[Officers|Person] in [Mosul|Place], [who|Person] lost two colleagues, sealed the road.",
     ],
 )
 def test_no_place_is_a_who(read: Read, marked: str) -> None:
