@@ -10,6 +10,7 @@ import os
 import select
 import socket
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ COSTLY = 0.005
 """Seconds of the processor for an answer, after which a connection is given back: others wait meanwhile."""
 
 _READ = select.EPOLLIN | select.EPOLLRDHUP | select.EPOLLET
+_END = select.EPOLLRDHUP | select.EPOLLHUP | select.EPOLLERR
 _ORDERS = 4096
 
 
@@ -77,10 +79,12 @@ class Borrower:
     def run(self) -> None:
         """Go on until the server ends the conversation."""
         while True:
-            for file, _ in self._poll.poll(IDLE / 4 if self._due else None):
+            for file, event in self._poll.poll(IDLE / 4 if self._due else None):
                 loan = self._loans.get(file)
                 if loan:
                     self._look(loan)
+                    if event & _END and file in self._loans:
+                        self._give_back(loan, trusted=True)
                 elif file == self._wire.fileno() and not self._ordered():
                     return
             if self._due and time.monotonic() >= self._due:
@@ -132,8 +136,9 @@ class Borrower:
             self._give_back(loan, trusted=False)
             return
         self._page.sends()
-        loan.connection.recv(begun.size)
         rest = self._sent(loan.connection, reply.head + reply.body)
+        with suppress(OSError):  # taken after the answer, which says that it has come: no packet goes out for that alone
+            loan.connection.recv(begun.size)
         loan.since, loan.half = time.monotonic(), False
         if rest:
             self._give_back(loan, trusted=True, rest=rest)

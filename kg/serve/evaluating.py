@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ PACKED = 1 << 13
 """Bytes of a frame that is packed, which holds as much as a full one that is not."""
 
 _RESULTS = (QuerySolutions, QueryBoolean)
-_NAMED = re.compile(r"(\w+):")
+_PREFIXES = [(f"{name}:", name, iri) for name, iri in PREFIXES.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def _found(reader: Reader, task: Task, limits: Limits) -> tuple[Results, dict[st
 
 def _prefixes(sparql: str) -> dict[str, str]:
     """Return the prefixes that `sparql` may use without declaring them: reading all of them takes as long as a short query."""
-    return {name: PREFIXES[name] for name in _NAMED.findall(sparql) if name in PREFIXES}
+    return {name: iri for begins, name, iri in _PREFIXES if begins in sparql}
 
 
 def _graph(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:

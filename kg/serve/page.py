@@ -12,8 +12,8 @@ _TALLY = 8
 """The first number of the tally, in numbers from the start of the page."""
 
 WAITING, EVALUATING, SENDING = range(3)
-"""What a borrower does: it waits; it works at a request that is still unread on its connection, and has sent nothing; it takes
-that request off the connection and sends the answer."""
+"""What a borrower does: it waits; it works at a request that is still unread on its connection, and has sent nothing; it
+sends the answer, and takes that request off the connection."""
 
 
 @dataclass(frozen=True, slots=True)

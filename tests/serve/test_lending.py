@@ -193,6 +193,16 @@ def test_queries_that_come_without_waiting_or_in_pieces_are_answered_in_their_or
     assert [one[1] for one in found if one] == [b"%d" % number for number in range(5)]
 
 
+def test_who_says_that_nothing_more_comes_is_answered_and_let_go_at_once(lender: Served) -> None:
+    with lent(lender) as (connection,):
+        began = time.monotonic()
+        connection.sendall(request(ONE))
+        connection.shutdown(socket.SHUT_WR)
+        assert b'"bindings":[{' in answers(connection, 1)[0]
+        assert connection.recv(100) == b""
+        assert time.monotonic() - began < 1.0
+
+
 @pytest.mark.parametrize("pause", [0.005, 0.2])
 def test_the_rest_of_a_request_may_come_later(lender: Served, pause: float) -> None:
     with lent(lender) as (connection,):
