@@ -1,8 +1,9 @@
 """Endpoint: the server beside its peers, on the same data, with the same client: latency, throughput, and a hostile neighbour.
 
-``python -m benchmarks.endpoint [--quads 1500000] [--small 100000] [--seconds 4] [--bin FOLDER …]``. The peers are the
-`oxigraph` server and `rdflib-endpoint`, from the package index, and Virtuoso 7, from Debian, looked for in each FOLDER and on
-the path; one that is missing is named and left out. The large data set is for all but `rdflib-endpoint`, the small one for all.
+``python -m benchmarks.endpoint [--quads 1500000] [--small 100000] [--seconds 4] [--asked KIND …] [--bin FOLDER …]``.
+The peers are the `oxigraph` server and `rdflib-endpoint`, from the package index, and Virtuoso 7, from Debian, looked for in
+each FOLDER and on the path; one that is missing is named and left out. The large data set is for all but `rdflib-endpoint`,
+the small one for all.
 Server and client have one processor each.
 """
 
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -249,6 +250,7 @@ def again(chance: random.Random, documents: int) -> str:
     return f"SELECT ?low WHERE {{ <{EX}claim/0/0> <{EX}low> ?low }}"
 
 
+BESIDE = "hostile"
 KINDS = {"point": point, "aggregate": aggregate, "large": large, "the same point": again}
 _COUNT = itertools.count()
 
@@ -322,8 +324,8 @@ def row(name: str, what: str, times: Times) -> None:
     print(f"| {' | '.join(cells)} |", flush=True)
 
 
-def compare(peers: list[tuple[Peer, str]], quads: int, seconds: float) -> None:
-    """Measure all `peers` on `quads` statements."""
+def compare(peers: list[tuple[Peer, str]], quads: int, seconds: float, kinds: Sequence[str]) -> None:
+    """Measure all `peers` on `quads` statements, with what is asked in `kinds`."""
     with tempfile.TemporaryDirectory() as folder:
         place, data = Path(folder), Path(folder) / "data.nq"
         documents = write(data, quads)
@@ -333,13 +335,15 @@ def compare(peers: list[tuple[Peer, str]], quads: int, seconds: float) -> None:
             peer.load(program, data, place)
             with running(peer, program, data, place) as url:
                 measure(url, peer.form, "point", documents, 1, 0.5)
-                for kind in KINDS:
+                for kind in (one for one in KINDS if one in kinds):
                     for clients in (1, 8):
                         row(
                             peer.name,
                             f"{kind}, {clients} client{'s' * (clients > 1)}",
                             measure(url, peer.form, kind, documents, clients, seconds),
                         )
+            if BESIDE not in kinds:
+                continue
             with running(peer, program, data, place, bounded=True) as url:
                 row(peer.name, "point, beside a hostile client", beside_a_hostile_client(url, peer.form, documents, seconds))
 
@@ -352,6 +356,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--peers", nargs="+", default=[peer.name for peer in PEERS], help="which servers are measured")
     parser.add_argument("--bin", nargs="+", default=[str(Path(sys.executable).parent)], help="where the peers' programs are")
+    parser.add_argument("--asked", nargs="+", default=[*KINDS, BESIDE], choices=[*KINDS, BESIDE], help="what is asked")
     given = parser.parse_args()
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     found, search = list[tuple[Peer, str]](), os.pathsep.join([*given.bin, os.environ.get("PATH", "")])
@@ -362,9 +367,9 @@ def main() -> int:
         else:
             print(f"SKIPPED: {peer.name} is not installed (see --help)")
     if given.small:
-        compare(found, given.small, given.seconds)
+        compare(found, given.small, given.seconds, given.asked)
     if given.quads:
-        compare([one for one in found if one[0].name != "rdflib-endpoint"], given.quads, given.seconds)
+        compare([one for one in found if one[0].name != "rdflib-endpoint"], given.quads, given.seconds, given.asked)
     return 0
 
 

@@ -79,7 +79,8 @@ class Borrower:
     def run(self) -> None:
         """Go on until the server ends the conversation."""
         while True:
-            for file, event in self._poll.poll(IDLE / 4 if self._due else None):
+            wait = max(0.0, self._due - time.monotonic()) if self._due else None
+            for file, event in self._poll.poll(wait):
                 loan = self._loans.get(file)
                 if loan:
                     self._look(loan)
@@ -122,7 +123,8 @@ class Borrower:
         if begun and len(data) == begun.size and len(data) < ROOM:
             self._answer(loan, begun, data[begun.body :], began)
         elif unfinished(data, begun, ROOM):
-            loan.since, loan.half, self._due = began, True, began + HALF
+            if not loan.half:  # once: who sends letter by letter is no better than who sends nothing
+                loan.since, loan.half, self._due = began, True, min(self._due, began + HALF)
         else:
             self._give_back(loan, trusted=not data)
 
@@ -172,7 +174,8 @@ class Borrower:
         for loan in list(self._loans.values()):
             if now - loan.since >= (HALF if loan.half else IDLE):
                 self._give_back(loan, trusted=not loan.half)
-        self._due = now + IDLE / 4 if self._loans else 0.0
+        halves = any(loan.half for loan in self._loans.values())
+        self._due = now + (HALF if halves else IDLE / 4) if self._loans else 0.0
 
     def _give_back(self, loan: Loan, *, trusted: bool, rest: bytes = b"") -> None:
         del self._loans[loan.connection.fileno()]

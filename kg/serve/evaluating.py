@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 from kg.errors import KgError
 from kg.serve.cutting import SMALL, XML, EnoughError, Shortened
 from kg.serve.formats import RESULT_FORMATS, TRIPLE_FORMATS
-from kg.serve.frames import BEGIN, LARGEST, Sink, message
+from kg.serve.frames import BEGIN, LARGEST, Sink, framed
 from kg.serve.limits import Limits, RequestError, check_query
 from kg.serve.rewriting import rewritten, silenced
 from kg.serve.tasks import TASKS
@@ -96,19 +96,31 @@ def answered(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> 
     return {"query": _query, "graph": _graph}.get(task.asked["kind"], _task)(reader, task, limits, answers)
 
 
-def in_one_piece(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
-    """Do what `answered` does for a query whose answer is small: it is in memory before any of it is sent."""
+def in_one_piece(reader: Reader, task: Task, limits: Limits) -> tuple[bytes, bytes]:
+    """Return what is said of the answer to a query, and the answer, which is all in memory before it is sent; LargeError if it
+    is more than one frame, and what `answered` raises."""
     found, chosen = _found(reader, task, limits)
     if isinstance(found, _RESULTS):
         made = found.serialize(None, RESULT_FORMATS[chosen["format"]])
     else:
         made = found.serialize(None, TRIPLE_FORMATS[chosen["format"]])
     assert made is not None  # it goes to no file
+    said = _said(chosen["media_type"], reader.version, task.asked["gzip"])
     as_it_is = chosen["format"] not in XML and not task.asked["gzip"]
     if as_it_is and len(made) <= min(limits.rows, limits.bytes, SMALL):
-        answers.write(_beginning(chosen["media_type"], reader.version, False))
-        return made
-    return _send(reader, task, limits, answers, chosen, lambda out: cast("None", out.write(made)))
+        return said, made
+    return said, _body(task, limits, cast("IO[bytes]", _OnlyOne()), chosen, lambda out: cast("None", out.write(made)))
+
+
+class LargeError(Exception):
+    """An answer that is more than one frame."""
+
+
+class _OnlyOne:
+    """The pipe for all frames of an answer but its last, if there are to be none."""
+
+    def write(self, frame: bytes) -> int:
+        raise LargeError
 
 
 def _query(reader: Reader, task: Task, limits: Limits, answers: IO[bytes]) -> bytes:
@@ -167,10 +179,13 @@ def _send(
     write: Callable[[IO[bytes]], None],
 ) -> bytes:
     """Send the beginning of the answer and all of it but its last piece, which is returned."""
+    answers.write(framed(BEGIN, _said(chosen["media_type"], reader.version, task.asked["gzip"])))
+    return b"" if task.head else _body(task, limits, answers, chosen, write)
+
+
+def _body(task: Task, limits: Limits, answers: IO[bytes], chosen: dict[str, str], write: Callable[[IO[bytes]], None]) -> bytes:
+    """Send all of the answer but its last piece, which is returned."""
     gzipped = task.asked["gzip"]
-    answers.write(_beginning(chosen["media_type"], reader.version, gzipped))
-    if task.head:
-        return b""
     body = Sink(answers, PACKED if gzipped else LARGEST)
     with _packed(cast("IO[bytes]", body)) if gzipped else nullcontext(cast("IO[bytes]", body)) as out:
         shortened = Shortened(out, chosen["format"], limits.rows, limits.bytes)
@@ -181,8 +196,8 @@ def _send(
 
 
 @lru_cache(64)  # few formats, and few versions until the next one takes their place
-def _beginning(media_type: str, version: str | None, gzipped: bool) -> bytes:
-    return message(BEGIN, {"media_type": media_type, "version": version, "gzip": gzipped})
+def _said(media_type: str, version: str | None, gzipped: bool) -> bytes:
+    return json.dumps({"media_type": media_type, "version": version, "gzip": gzipped}).encode()
 
 
 def _packed(body: IO[bytes]) -> AbstractContextManager[IO[bytes]]:

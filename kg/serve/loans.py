@@ -1,5 +1,6 @@
 """Loans: the connections that one borrower has, and the watch over what it does with them."""
 
+import asyncio
 import os
 import socket
 import time
@@ -54,6 +55,8 @@ class Loans:
         os.close(page)
         os.close(theirs)
         process.wire.receiver = self._received
+        if not process.alive:
+            asyncio.get_running_loop().call_soon(self._end)
 
     @property
     def number(self) -> int:

@@ -4,21 +4,15 @@ import time
 from dataclasses import dataclass
 from email.utils import formatdate
 from functools import lru_cache
-from typing import IO, cast
 
 from kg.errors import KgError
 from kg.serve.asked import Manner, lasting, remembered, request_for, word_of
-from kg.serve.evaluating import Reader, Task, in_one_piece, settled
-from kg.serve.frames import HEAD
+from kg.serve.evaluating import LargeError, Reader, Task, in_one_piece, settled
 from kg.serve.gate import Gate
 from kg.serve.heads import read, request_id, whole
 from kg.serve.kept import Kept
 from kg.serve.limits import Limits
 from kg.serve.plain import Begun, asked_in
-
-
-class LargeError(Exception):
-    """An answer that is more than one frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +65,10 @@ class Replying:
         kept = self._kept.find(version, word) if word and version else None
         if kept:
             return word, *kept
-        beginning, task = _Beginning(), Task(False, settled(settings), text)
-        body = in_one_piece(self._reader, task, self._limits, cast("IO[bytes]", beginning))
+        said, body = in_one_piece(self._reader, Task(False, settled(settings), text), self._limits)
         if word:
-            self._kept.keep(read(beginning.said)["version"], word, beginning.said, body)
-        return word, beginning.said, body
-
-
-class _Beginning:
-    """A file that takes the first frame of an answer, and no more."""
-
-    def __init__(self) -> None:
-        self.said = b""
-
-    def write(self, frame: bytes) -> int:
-        if self.said:
-            raise LargeError
-        self.said = frame[HEAD.size :]
-        return len(frame)
-
-    def flush(self) -> None:
-        """There is nothing behind it."""
+            self._kept.keep(read(said)["version"], word, said, body)
+        return word, said, body
 
 
 @lru_cache(1)

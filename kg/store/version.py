@@ -1,6 +1,7 @@
 """Version: a word for the newest snapshot, read off the disk without opening it."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -10,4 +11,9 @@ def version(graph: Path) -> str | None:
         found = os.stat(f"{graph}/snapshots/current")  # asked twice a query: joining paths costs ten times the call
     except OSError:
         return None
-    return f"{found.st_dev:x}-{found.st_ino:x}-{found.st_mtime_ns:x}"
+    return _word(found.st_dev, found.st_ino, found.st_mtime_ns)
+
+
+@lru_cache(16)
+def _word(*numbers: int) -> str:
+    return "-".join(f"{number:x}" for number in numbers)

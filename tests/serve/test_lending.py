@@ -213,6 +213,17 @@ def test_the_rest_of_a_request_may_come_later(lender: Served, pause: float) -> N
             assert b'"bindings":[{' in answers(connection, 1)[0]
 
 
+def test_who_sends_letter_by_letter_is_not_waited_for_on_a_lent_connection(lender: Served) -> None:
+    data = request(f"{ONE} # letter by letter")
+    with lent(lender) as (connection,):
+        for place in range(len(data)):
+            connection.sendall(data[place : place + 1])
+            if lender.service.lending.lent:
+                assert place < 100
+                time.sleep(0.01)
+        assert b'"bindings":[{' in answers(connection, 1)[0]
+
+
 def test_a_query_without_end_holds_up_nobody_on_the_same_borrower_and_ends_at_the_limit(lender: Served) -> None:
     with lent(lender, 2) as (hostile, good):
         (borrower,) = lender.borrowers()
