@@ -20,6 +20,10 @@ TOLLS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CAS
 BACK = 2
 """Sentences before its own in which a harm's incident is looked for: a lead, and what it goes on about."""
 
+TOLD_OF = 8
+"""The same, of a toll that is called one: whoever gives "a toll of 31" has the news itself in mind, however far back."""
+
+_TOLL = re.compile(r"\btoll\b", re.I)
 _LATER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since)\b", re.I)
 _MORE_NEWS = re.compile(
     r"\b(?:elsewhere|meanwhile|separately|also (?:report|record|document)(?:s|ed)|in an(?:other|\s+unrelated))\b", re.I
@@ -56,7 +60,8 @@ class Incidents:
         if named:
             return named[0]
         here = self._number(span.start)
-        for number in range(here, here - (0 if self._is_news(here, harm) else BACK) - 1, -1):
+        back = TOLD_OF if _TOLL.search(self._text, self._sentences[here], span.start) else BACK
+        for number in range(here, here - (0 if self._is_news(here, harm) else back) - 1, -1):
             near = sorted(self._in(number), key=lambda event: (_gap(event.trigger, span), event.trigger))
             found = next((e for e in near if self._fits(e, harm, number == here) and not self._is_before(e, span)), None)
             if found:

@@ -1,14 +1,18 @@
 """JSON Lines: one article a line, ``{"id", "text", "title", "source", "date"}``."""
 
 import json
+import logging
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from kg.errors import ReadError
+from kg.lexicon.printed import printed
 from kg.read.fields import usable_fields
 from kg.read.raw import Article, Raw, readers
 from kg.read.slashes import Order, order_of, plain
 
+_log = logging.getLogger(__name__)
 _NAMES = {"source": "publisher", "date": "published"}
 
 
@@ -17,8 +21,9 @@ def json_lines(raw: Raw) -> Iterator[Article | ReadError]:
     """Yield an article a line, in order, as the file is read; a ReadError for each line that holds none.
 
     ``source`` is the publisher and ``date`` the day of publication; `author`, `url` and `language` may stand there too, and
-    what else stands there is left alone. Days written with slashes are read where other lines of the file show which number is
-    the month. The version is the sha256 of the text as UTF-8.
+    what else stands there is left alone. A day that the text prints at its head as its own goes before the one that is given,
+    with a warning in the log: what collects articles often gives the day on which it found them. Days written with slashes are
+    read where other lines of the file show which number is the month. The version is the sha256 of the text as UTF-8.
     """
     try:
         with open(raw.path, "rb") as lines:
@@ -55,4 +60,13 @@ def _of_row(raw: Raw, row: dict[str, Any], place: str, fallback: str) -> Article
     except UnicodeEncodeError as error:
         raise ReadError(f"{place}: half a surrogate pair at character {error.start} of the text; write it as UTF-8") from error
     told = usable_fields({_NAMES.get(key, key): value for key, value in row.items()}, place)
-    return Raw(raw.path, name, raw.source, {**told, **raw.known}).article(data, row["text"])
+    dated = told | _printed(row["text"], told.get("published"), place)
+    return Raw(raw.path, name, raw.source, {**dated, **raw.known}).article(data, row["text"])
+
+
+def _printed(text: str, given: date | None, place: str) -> dict[str, date]:
+    """Return the day of publication that `text` itself prints, as a field; {} if it prints none."""
+    found = printed(text)
+    if found and given and found.day != given:
+        _log.warning("%s: published %s is not the day that the text prints, %s, which counts", place, given, found.day)
+    return {"published": found.day} if found else {}

@@ -1,5 +1,6 @@
 """Apart: what tells the tolls of two incidents from each other, though reports of both were taken for one event."""
 
+import math
 from collections.abc import Iterable
 from datetime import date
 
@@ -55,10 +56,11 @@ def _alike(one: Tally, other: Tally) -> int:
 
 
 def _far(one: Tally, other: Tally) -> bool:
+    """Return whether two towns are known to be far from each other: of a village that no gazetteer has nobody knows."""
     if not one.town or not other.town or one.town == other.town:
         return False
     left, right = (Site(str(tally.town), tally.lat, tally.lon) for tally in (one, other))
-    return kilometres(left, right) > NEAR
+    return NEAR < kilometres(left, right) < math.inf
 
 
 def _other_day(one: Tally, other: Tally) -> bool:

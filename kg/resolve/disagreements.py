@@ -14,6 +14,9 @@ from kg.resolve.things import Thing, things
 CONFUSED = frozenset({frozenset({Measure.KILLED, Measure.CASUALTIES}), frozenset({Measure.WOUNDED, Measure.CASUALTIES})})
 """Measures that are taken for each other: "20 killed and wounded" is no toll of killed."""
 
+UNMEASURED = frozenset({None, Measure.OTHER})
+"""What says nothing of what is counted: six strikes and 35 people are no figures of one thing."""
+
 FAR = 2.0
 """How many times above or below the median of all others a figure is an outlier, if no other is; three origins at least."""
 
@@ -32,7 +35,7 @@ def disagreements(tallies: Iterable[Tally]) -> tuple[Disagreement, ...]:
     """Return how `tallies` of one topic agree: one Disagreement for each thing that two or more voices count, for each pair of
     things that are easily taken for each other, and for what one says happened and another denies. Independent of order."""
     ordered = sorted(tallies, key=lambda tally: (tally.document, tally.at, tally.claim))
-    counted = [tally for tally in ordered if tally.measure and value(tally) is not None]
+    counted = [tally for tally in ordered if tally.measure not in UNMEASURED and value(tally) is not None]
     grouped = things(counted)
     found = [
         *(one for thing, members in grouped.items() if (one := _agreement(thing, members))),

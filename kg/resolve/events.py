@@ -113,7 +113,7 @@ def _day(report: Report) -> int:
 def _blocks(report: Report) -> Iterator[str]:
     """Yield the keys of which two reports must share one to be compared: a place, an actor on a day, a kind of
     attack that is seldom, or the document where it says but once who leaves."""
-    yield from (f"{report.coarse}:{site.key}" for site in report.sites)
+    yield from (f"{report.coarse}:{site.spot}" for site in report.sites)
     yield from (f"{report.coarse}:{name}:{report.earliest}" for name in report.actors | report.targets)
     if report.type in RARE:
         yield report.type

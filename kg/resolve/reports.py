@@ -31,6 +31,12 @@ class Site:
     lon: float | None = None
     precision: str | None = None
 
+    @property
+    def spot(self) -> str:
+        """Where it is, for places that lie on one spot to be found together ("central Goma" and "Goma"): the coordinates to
+        about 100 metres, without them the key."""
+        return self.key if self.lat is None or self.lon is None else f"{self.lat:.3f},{self.lon:.3f}"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

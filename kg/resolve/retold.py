@@ -13,6 +13,9 @@ FEW = 4
 LEAD, REACH = 3, 6
 """Sentences at the head of a report that may keep the name of a town back, and within which it must follow."""
 
+ANY_KIND = "Attack"
+"""The type of violence that says nothing of its means: what a lead calls an air strike the next sentence may call an attack."""
+
 AIMED_AT = frozenset({"target", "victim", "object", "recipient", "topic"})
 WHERE = frozenset({"place", "origin", "destination", "venue"})
 
@@ -97,7 +100,8 @@ class Retold:
         here = self._number(event)
         if here >= LEAD or not self._of.get(event.id) or self._towns(event.roles):
             return []
-        later = (one for one in self._events.values() if one.type == event.type and here < self._number(one) <= here + REACH)
+        kinds = (event.type, ANY_KIND)
+        later = (one for one in self._events.values() if one.type in kinds and here < self._number(one) <= here + REACH)
         placed = (one for one in later if self._towns(one.roles) and one.realis is event.realis)
         found = min(placed, key=lambda one: one.trigger, default=None)
         return [found] if found and not self._apart(event.roles, found.roles) else []

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from kg.model import Annotation, Chain, Claim, Event, Span, Time
+from kg.lexicon.printed import printed
+from kg.model import Annotation, Chain, Claim, Document, Event, Kind, Span, Time
 from kg.resolve.reports import METROPOLIS, Keys, Site, is_metropolis
 from kg.resolve.retold import TOWNS, Retold
 
@@ -41,18 +42,19 @@ _WHERE = ("place", "target", "venue")
 class Scenes:
     """The scenes of one document's claims: each from the claim, its incident, or what else the document tells of that event."""
 
-    def __init__(self, document: str, annotation: Annotation, keys: Keys, events: Mapping[tuple[str, str], str]) -> None:
-        self._document, self._keys, self._clusters = document, keys, events
+    def __init__(self, document: Document, annotation: Annotation, keys: Keys, events: Mapping[tuple[str, str], str]) -> None:
+        self._document, self._keys, self._clusters = document.id, keys, events
         self._retold = Retold(annotation)
         self._chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
         self._times = {time.id: time for time in annotation.times}
-        said = {attribution.time for attribution in annotation.attributions}
-        self._days = [time for time in annotation.times if _one_day(time) and time.id not in said]
+        said, own = {attribution.time for attribution in annotation.attributions}, printed(document.text)
+        days = (time for time in annotation.times if _one_day(time) and time.id not in said)
+        self._days = [time for time in days if not (own and own.span.touches(time.span))]
         self._sentences = annotation.sentences
         self._events = {event.id: event for event in annotation.events}
         self._together: dict[str, list[Event]] = defaultdict(list)
         for event in annotation.events:
-            if key := events.get((document, event.id)):
+            if key := events.get((document.id, event.id)):
                 self._together[key].append(event)
 
     def cluster(self, claim: Claim) -> str | None:
@@ -66,11 +68,14 @@ class Scenes:
         return self._retold.first(event).id if event else None
 
     def site(self, claim: Claim) -> Site | None:
-        """Return the town or building in which what `claim` counts happened; None where the document names none."""
+        """Return the town or building in which what `claim` counts happened, or a place by that name that no gazetteer has;
+        None where the document names none."""
         own = self._chains.get(claim.place or "")
         kin = (self._chains.get(one.place or "") for one in self._retold.kin(claim))
         fillers = (self._chains.get(name) for event in self._reports(claim) for role in _WHERE for name in event.fillers(role))
-        return next((site for chain in (own, *fillers, *kin) if chain and (site := self._town(chain))), None)
+        chains = [chain for chain in (own, *fillers, *kin) if chain]
+        towns = (site for chain in chains if (site := self._town(chain)))
+        return next(towns, None) or next((site for chain in chains if (site := self._spot(chain))), None)
 
     def place(self, claim: Claim) -> str | None:
         """Return the id of the place, no wider than a town, that the document gives to what `claim` counts itself."""
@@ -117,6 +122,11 @@ class Scenes:
         key = self._keys.get((self._document, chain.id))
         precision = METROPOLIS if is_metropolis(chain) else chain.precision
         return Site(key, chain.lat, chain.lon, precision) if key and chain.precision in TOWNS else None
+
+    def _spot(self, chain: Chain) -> Site | None:
+        """Return where `chain` is, if it is a place with a name of which nothing else is known: a village, a camp."""
+        key = self._keys.get((self._document, chain.id)) if chain.kind is Kind.PLACE and chain.precision is None else None
+        return Site(key) if key else None
 
 
 def _gap(one: Span, other: Span) -> int:

@@ -23,9 +23,9 @@ from kg.model import (
     Stance,
     Tally,
     Time,
-    is_share,
 )
 from kg.resolve.origins import Known, Speakers
+from kg.resolve.parts import Parts
 from kg.resolve.reports import METROPOLIS
 from kg.resolve.scenes import SELDOM, Scenes
 from kg.resolve.things import GROUND
@@ -37,19 +37,9 @@ LOSSES = frozenset(
 
 _HAPPENED = frozenset({ClaimKind.OCCURRENCE, ClaimKind.RESPONSIBILITY})
 _PEOPLE = frozenset({"person", "people"})
-_FURTHER = re.compile(r"\b(?:others?|another|additional|further)\b|\bmore\b(?! than)", re.I)
-_OF_THEM = re.compile(r"\bof (?:those|them|whom|which|the)\b", re.I)
-_OF_ONE_SIDE = re.compile(r"\s(?:\w+\s){0,2}(?:among|from|in) (?:the|its|their) (?:own )?ranks\b", re.I)
-_AND_OTHERS = re.compile(
-    r"[^.]*?\b(?:while|and) (?:another )?\w+ (?:others|more)\b(?!(?: \w+)? (?:wounded|injured|hurt))", re.I
-)
-_NO_PEOPLE = re.compile(r"\b(?:strikes?|airstrikes?|raids?|attacks?|shells?|rockets?)$", re.I)
-_ALSO = re.compile(r"\b(?:were|was|have|has|had|been) also\b|\balso (?:killed|kill|died|lost|wounded|injured|hurt)\b", re.I)
 _UNSURE = re.compile(
     r"\b(?:not|never|yet to be)(?: yet| immediately)? (?:known|clear|certain|sure)\b|\bunclear\b|\bunknown\b", re.I
 )
-_AFTER, _NEAR = len(" of which "), len(" were also killed")
-_ONE = frozenset({"1", "one"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +84,8 @@ class _Page:
         self.events = {one.id: one for one in annotation.events}
         self.times = {one.id: one for one in annotation.times}
         self.chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
-        self.scenes = Scenes(document.id, annotation, concluded.known.keys, concluded.events)
+        self.parts = Parts(document.text, self.figures)
+        self.scenes = Scenes(document, annotation, concluded.known.keys, concluded.events)
 
     def tally(self, claim: Claim) -> Tally | None:
         """Return what `claim` counts, or that it says that something happened, still without a topic; None of any other."""
@@ -104,7 +95,7 @@ class _Page:
         bare = self._bare(claim, attribution)
         figure = self.figures.get(claim.figure or "")
         if figure:
-            return self._counted(bare, claim, figure) if self._is_toll(figure) else None
+            return self._counted(bare, claim, figure) if self._is_toll(claim, figure) else None
         return bare if claim.kind in _HAPPENED and self._real(claim, bare.denied) else None
 
     def _bare(self, claim: Claim, attribution: Attribution) -> Tally:
@@ -149,17 +140,9 @@ class _Page:
             incident=self.scenes.incident(claim) if figure.measure in LOSSES else None,
         )
 
-    def _is_toll(self, figure: Figure) -> bool:
-        """Return whether `figure` is a whole: not a person who is named or told of ("the mayor", "a child"), not one of those
-        that were counted before or fell on one side, nor those who came on top of them."""
-        text, end = self.document.text, figure.span.end
-        words = text[figure.span.start : end + _AFTER]
-        person = figure.low == figure.high == 1 and figure.as_written.casefold() not in _ONE
-        share = is_share(figure, self.figures.get(figure.part_of or ""))
-        part = share or _FURTHER.search(words) or _OF_THEM.search(words) or _OF_ONE_SIDE.match(text, end)
-        part = part or _AND_OTHERS.match(text, end) or _NO_PEOPLE.search(text, figure.span.start, end)
-        near = _ALSO.search(text, max(0, figure.span.start - _NEAR), end + _NEAR)
-        return not (figure.measure in LOSSES and (person or part or near))
+    def _is_toll(self, claim: Claim, figure: Figure) -> bool:
+        """Return whether `figure` is a whole; what is no loss is one always."""
+        return figure.measure not in LOSSES or not self.parts.holds(figure, self.scenes.incident(claim))
 
     def _unsure(self, claim: Claim) -> bool:
         """Return whether `claim` says that something is not known, which denies nothing."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.model import Annotation, Tally
+from kg.resolve.origins import Known
 from kg.resolve.tallies import Concluded, tallies
 from tests.conftest import document
 
@@ -58,3 +59,45 @@ def test_those_beside_whom_others_died_are_a_part(annotate: Annotate, text: str)
 def test_others_who_were_hurt_take_nothing_from_the_killed(annotate: Annotate) -> None:
     text = "Shells killed 15 civilians in Goma, and 20 others were wounded."
     assert 15 in {tally.low for tally in told(annotate, text) if tally.measure == "killed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [
+        ("Shells killed 15 people in Goma on Friday. Another 40 people were wounded.", {40}),
+        ("Shells killed 15 people in Goma on Friday and wounded 30. Another 40 were wounded in Sake.", {30}),
+    ],
+)
+def test_others_are_a_whole_where_nobody_was_counted_before_them(annotate: Annotate, text: str, wounded: set[int]) -> None:
+    assert {tally.low for tally in told(annotate, text) if tally.measure == "wounded"} == wounded
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Raids on Sake killed 18 people on Friday. Twelve others were also killed in raids on Goma on Thursday.", {18, 12}),
+        ("On Friday 20 members of the guard were killed by shells in Goma.", {20}),
+        ("Shells killed 45 people in Goma and 22 in Sake on Friday.", {45}),
+        ("The mayor said 50 people were killed in Goma, 40 in Sake and 11 in Masisi.", set()),
+        ("After the raid on Goma on Friday, rescuers said five bodies were lifted from the rubble.", set()),
+        ("Shells fell on Goma on Friday. A reporter saw the bodies of four people who were killed.", set()),
+    ],
+)
+def test_a_list_of_towns_and_bodies_seen_are_parts_and_another_incident_is_none(
+    annotate: Annotate, text: str, numbers: set[int]
+) -> None:
+    assert {tally.low for tally in told(annotate, text) if tally.measure == "killed"} == numbers
+
+
+def test_the_day_that_a_report_was_printed_is_not_that_of_its_toll(annotate: Annotate) -> None:
+    text = "4 March 2024 Shells killed 12 people in Goma on Saturday."
+    [tally] = {one.told: one for one in told(annotate, text) if one.measure}.values()
+    assert str(tally.since) != "2024-03-04"
+
+
+def test_a_village_that_no_gazetteer_has_is_the_place_of_a_toll(annotate: Annotate) -> None:
+    text = "Shells killed 12 people in the village of Kavumbwe on 4 March 2024."
+    found = annotate(text)
+    keys = {("article", chain.id): "place/kavumbwe" for chain in found.entities}
+    [tally] = {one.told: one for one in tallies(document(text), found, Concluded(Known(keys=keys))) if one.measure}.values()
+    assert tally.topic == "day/place/kavumbwe/2024-03-04"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.events.syntax import light_verb
+from kg.lexicon.printed import printed
 from kg.model import Annotation, Kind, Role, Span
 
 _LOCATIVE = frozenset(
@@ -42,7 +43,7 @@ def scenes(doc: Doc, known: Annotation, own: Mapping[int, Sequence[Role]], speec
     """
     lent = {verb.i: i for i in own if (verb := light_verb(doc[i])) is not None}
     found: dict[int, list[Role]] = {i: [] for i in own}
-    for role, span in _circumstances(known):
+    for role, span in _circumstances(doc.text, known):
         token = _root(doc, span)
         if token is None or (role.role == "place" and not _locative(token)):
             continue
@@ -54,9 +55,12 @@ def scenes(doc: Doc, known: Annotation, own: Mapping[int, Sequence[Role]], speec
     return found
 
 
-def _circumstances(known: Annotation) -> Iterator[tuple[Role, Span]]:
+def _circumstances(text: str, known: Annotation) -> Iterator[tuple[Role, Span]]:
+    """Yield the times and places of the document, each where it stands; the day on which it was printed is that of no event."""
+    own = printed(text)
     for time in known.times:
-        yield Role("time", "time", time.id), time.span
+        if not (own and own.span.touches(time.span)):
+            yield Role("time", "time", time.id), time.span
     for mention in known.mentions:
         if mention.kind in _SITES:
             yield Role("place", "mention", mention.id), mention.head

@@ -65,10 +65,16 @@ def _is_place_or_period(text: str, start: int) -> bool:
 
 def _after(text: str, end: int) -> tuple[list[Row], int]:
     rows = []
-    if match := _following().match(text, end):
+    match = _following().match(text, end)
+    if match and not _begins(match[1]):
         rows.append(_row(match[1], "post"))
         end = match.end()
     return rows, end
+
+
+def _begins(words: str) -> bool:
+    """Whether a sentence begins with `words`, so that they are no part of what stands before: "124 At least four people"."""
+    return words[0].isupper() and words.split()[-1][0].islower()
 
 
 @cache

@@ -35,6 +35,8 @@ _BROUGHT = re.compile(
 _CLOSE = re.compile(r"\b(?:to|at|of|is|was|as|from)\s*$", re.I)
 _UNSURE = re.compile(r"\b(?:will|would|could|can|(?-i:may|might)(?! have)|expected to|likely to|feared to|not)\b", re.I)
 """What keeps a toll from being one: "the toll could rise to 50"."""
+_OTHERS = re.compile(r"\s(?:injured|wounded|missing|hurt)\b", re.I)
+"""What follows a number that comes beside the toll: "the death toll rose to 8, in addition to 12 injured"."""
 _MEASURES = {
     "casualties": Measure.CASUALTIES, "victims": Measure.CASUALTIES, "injured": Measure.WOUNDED, "injuries": Measure.WOUNDED,
     "wounded": Measure.WOUNDED, "missing": Measure.MISSING, "displaced": Measure.DISPLACED, "arrests": Measure.ARRESTED,
@@ -52,7 +54,7 @@ def toll(text: str, quantity: Quantity) -> Measure | None:
     if not match:
         return None
     between = match["between"]
-    if _UNSURE.search(between):
+    if _UNSURE.search(between) or _OTHERS.match(text, quantity.number.span.end):
         return None
     announced = _CHANGED.search(between) or (len(between) <= _NEAR and _CLOSE.search(between))
     if not announced and not (_CLOSE.search(between) and _BROUGHT.search(text, max(0, match.start() - _NEAR), match.start())):

@@ -116,9 +116,11 @@ def _date(parts: dict[str, str], context: Context) -> When:
 
 
 def _numeric(parts: dict[str, str], context: Context) -> When:
-    """Return the day of "23-04-2016"; the stretch between both readings where day and month cannot be told apart."""
+    """Return the day of "23-04-2016"; where day and month cannot be told apart the day of the report itself, if it is one of
+    the two, else the stretch between both."""
     first, second, year = int(parts["day"]), int(parts["month"]), int(parts["year"])
     days = [day for day in (calendar.dated(year, second, first), calendar.dated(year, first, second)) if day]
+    days = [day for day in days if day == context.now] or days
     return When(min(days), max(days), Grain.DAY, Anchor.TEXT) if days else When(grain=Grain.DAY)
 
 
