@@ -56,11 +56,13 @@ def _alike(one: Tally, other: Tally) -> int:
 
 
 def _far(one: Tally, other: Tally) -> bool:
-    """Return whether two towns are known to be far from each other: of a village that no gazetteer has nobody knows."""
+    """Return whether two towns are far from each other. Where a village lies that no gazetteer has nobody knows: it may be the
+    other's if both tolls are of one day."""
     if not one.town or not other.town or one.town == other.town:
         return False
     left, right = (Site(str(tally.town), tally.lat, tally.lon) for tally in (one, other))
-    return NEAR < kilometres(left, right) < math.inf
+    apart = kilometres(left, right)
+    return apart > NEAR if apart < math.inf else one.since is None or (one.since, one.until) != (other.since, other.until)
 
 
 def _other_day(one: Tally, other: Tally) -> bool:
@@ -75,7 +77,9 @@ def _no_news(one: Tally, other: Tally) -> bool:
     if one.since or not one.published or one.document == other.document:
         return False
     if not other.since or not other.until:
-        return bool(other.published) and (one.published - _day(other)).days >= UNDATED and not _agree(one, other)
+        daily = not {one.means, other.means} & SELDOM
+        late = bool(other.published) and (one.published - _day(other)).days >= UNDATED
+        return late and (daily or not _agree(one, other))
     late = (one.published - other.until).days > (NEWS if {one.means, other.means} & SELDOM else NEXT_DAY)
     return one.published < other.since or (late and not _agree(one, other))
 

@@ -71,6 +71,7 @@ class Retold:
         document places or dates where it does neither, of a lead the next one of its kind, and those of the same toll."""
         again = event.again in self._events and not self._placed(event)
         found = [self._events[str(event.again)]] if again else self._only(event) or self._named_later(event)
+        found = found or self._at_the_same(event)
         for claim in self._of.get(event.id, ()):
             for other in self.kin(claim):
                 mate = self._events.get(other.incident or "")
@@ -105,6 +106,20 @@ class Retold:
         placed = (one for one in later if self._towns(one.roles) and one.realis is event.realis)
         found = min(placed, key=lambda one: one.trigger, default=None)
         return [found] if found and not self._apart(event.roles, found.roles) else []
+
+    def _at_the_same(self, event: Event) -> list[Event]:
+        """Return what hit the very thing that `event`, which is not placed, is said or denied to have hit, and is placed; [] if
+        that was hit more than once."""
+        hit = self._hit(event) if not self._placed(event) else set()
+        kinds = {event.type, ANY_KIND}
+        found = [one for one in self._events.values() if one.type in kinds and self._hit(one) & hit and self._placed(one)]
+        together = all(not self._apart(one.roles, other.roles) for one in found for other in found)
+        return found[:1] if together else []
+
+    def _hit(self, event: Event) -> set[str]:
+        """Return the ids of the places and buildings that `event` was aimed at."""
+        chains = (self._chains.get(name) for name in event.fillers("target"))
+        return {chain.id for chain in chains if chain and chain.kind in (Kind.PLACE, Kind.FACILITY)}
 
     def _number(self, event: Event) -> int:
         """Return which sentence of the document tells of `event`."""

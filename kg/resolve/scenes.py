@@ -1,5 +1,6 @@
 """Scenes: the town, the day and the means of what a toll was taken in, as one document tells them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -30,6 +31,13 @@ MEANS = {
 }
 """By what people are killed in an event of a type; an attack of no other kind is by any of them."""
 
+WEAPONS = {
+    "air": re.compile(r"\b(?:air ?strikes?|air raids?|air attacks?|warplanes?|fighter jets?|barrel bombs?)\b", re.I),
+    "fire": re.compile(r"\b(?:shells?|shelling|rockets?|mortars?|artillery)\b", re.I),
+    "bomb": re.compile(r"\b(?:car bombs?|suicide|explosives?|explosive device|mines?|booby[- ]trap\w*)\b", re.I),
+}
+"""The words for weapons that tell by what people were killed where the kind of the attack does not."""
+
 SELDOM = frozenset({"bomb", "crash"})
 """Means by which people are not killed several times a day in one city."""
 
@@ -44,6 +52,7 @@ class Scenes:
 
     def __init__(self, document: Document, annotation: Annotation, keys: Keys, events: Mapping[tuple[str, str], str]) -> None:
         self._document, self._keys, self._clusters = document.id, keys, events
+        self._text = document.text
         self._retold = Retold(annotation)
         self._chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
         self._times = {time.id: time for time in annotation.times}
@@ -104,9 +113,20 @@ class Scenes:
         return min(near)[2] if near else None
 
     def means(self, claim: Claim) -> str | None:
-        """Return by what people were killed in the incident of `claim`."""
+        """Return by what people were killed in the incident of `claim`: what its kind says or, of an attack of no kind, the one
+        weapon that its sentence names. A barrel bomb comes from the air."""
         incident = self._events.get(claim.incident or claim.about or "")
-        return MEANS.get(incident.type) if incident else None
+        found = MEANS.get(incident.type) if incident else None
+        named = self._weapons(claim)
+        if found is None or (found == "bomb" and named == {"air"}):
+            return next(iter(named)) if incident and len(named) == 1 else found
+        return found
+
+    def _weapons(self, claim: Claim) -> set[str]:
+        """Return the means whose weapons the sentence of `claim` names."""
+        sentence = next((one for one in self._sentences if one.start <= claim.span.start < one.end), None)
+        words = sentence.of(self._text) if sentence else ""
+        return {means for means, weapons in WEAPONS.items() if weapons.search(words)}
 
     def _told(self, claim: Claim) -> Iterator[str]:
         """Yield the events that `claim` is about, then those that another claim of the document with its toll is about."""
