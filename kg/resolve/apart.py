@@ -16,6 +16,9 @@ SCALE = 10
 NEXT_DAY = 1
 """Days for which an attack by means that are used every day is news where it is not dated: by then there is another."""
 
+DAILY = frozenset({"air", "fire", "shooting", "fighting"})
+"""Means by which people are killed day after day in one place."""
+
 ANYBODY = "civilian"
 """The class of victims that says nothing of which attack it was."""
 
@@ -73,23 +76,24 @@ def _other_day(one: Tally, other: Tally) -> bool:
 
 def _no_news(one: Tally, other: Tally) -> bool:
     """Return whether `one`, which names no day, was printed before the day of `other`, or so long after it that it would not be
-    news, unless both count the same people or have it from one speaker. Where neither names a day, each is news of its own."""
+    news, unless both count the same people or, of what does not happen every day, have it from one speaker: who keeps count of
+    a war counts every day's dead. Where neither names a day, each is news of its own."""
     if one.since or not one.published or one.document == other.document:
         return False
+    daily = bool({one.means, other.means} & DAILY)
     if not other.since or not other.until:
-        daily = not {one.means, other.means} & SELDOM
-        late = bool(other.published) and (one.published - _day(other)).days >= UNDATED
+        late = bool(other.published) and (one.published - _day(other)).days >= (NEXT_DAY if daily else UNDATED)
         return late and (daily or not _agree(one, other))
     late = (one.published - other.until).days > (NEWS if {one.means, other.means} & SELDOM else NEXT_DAY)
-    return one.published < other.since or (late and not _agree(one, other))
+    return one.published < other.since or (late and not _agree(one, other, daily=daily))
 
 
 def _day(tally: Tally) -> date:
     return tally.published or date.max
 
 
-def _agree(one: Tally, other: Tally) -> bool:
-    return one.claimant == other.claimant or (one.victim not in (None, ANYBODY) and one.victim == other.victim)
+def _agree(one: Tally, other: Tally, *, daily: bool = False) -> bool:
+    return (not daily and one.claimant == other.claimant) or (one.victim not in (None, ANYBODY) and one.victim == other.victim)
 
 
 def _other_place(one: Tally, other: Tally) -> bool:

@@ -61,6 +61,10 @@ class Scenes:
         self._days = [time for time in days if not (own and own.span.touches(time.span))]
         self._sentences = annotation.sentences
         self._events = {event.id: event for event in annotation.events}
+        self._part_of = {figure.id: figure.part_of for figure in annotation.figures}
+        self._counting: dict[str, list[Claim]] = defaultdict(list)
+        for one in annotation.claims:
+            self._counting[one.figure or ""].append(one)
         self._together: dict[str, list[Event]] = defaultdict(list)
         for event in annotation.events:
             if key := events.get((document.id, event.id)):
@@ -80,7 +84,7 @@ class Scenes:
         """Return the town or building in which what `claim` counts happened, or a place by that name that no gazetteer has;
         None where the document names none."""
         own = self._chains.get(claim.place or "")
-        kin = (self._chains.get(one.place or "") for one in self._retold.kin(claim))
+        kin = (self._chains.get(one.place or "") for one in self._kin(claim))
         fillers = (self._chains.get(name) for event in self._reports(claim) for role in _WHERE for name in event.fillers(role))
         chains = [chain for chain in (own, *fillers, *kin) if chain]
         towns = (site for chain in chains if (site := self._town(chain)))
@@ -102,7 +106,7 @@ class Scenes:
     def _when(self, claim: Claim) -> Iterator[Time]:
         own = self._times.get(claim.time or "")
         told = (self._times.get(name) for event in self._reports(claim) for name in event.fillers("time"))
-        kin = (self._times.get(one.time or "") for one in self._retold.kin(claim))
+        kin = (self._times.get(one.time or "") for one in self._kin(claim))
         yield from (time for time in (own, *told, *kin, self._beside(claim)) if time)
 
     def _beside(self, claim: Claim) -> Time | None:
@@ -129,9 +133,20 @@ class Scenes:
         return {means for means, weapons in WEAPONS.items() if weapons.search(words)}
 
     def _told(self, claim: Claim) -> Iterator[str]:
-        """Yield the events that `claim` is about, then those that another claim of the document with its toll is about."""
-        for one in (claim, *self._retold.kin(claim)):
+        """Yield the events that `claim` is about, then those that another claim of the document with its toll is about; first,
+        where it counts some of those whom another counts, those that all were harmed in."""
+        for one in (*self._wholes(claim), claim, *self._kin(claim)):
             yield from (event for event in (one.incident, one.about, one.event) if event)
+
+    def _kin(self, claim: Claim) -> Iterator[Claim]:
+        """Yield what tells more of the incident of `claim`: the claim that counts them all, and those with the same toll."""
+        yield from self._wholes(claim)
+        yield from self._retold.kin(claim)
+
+    def _wholes(self, claim: Claim) -> Iterator[Claim]:
+        """Yield the claims that count all of those of whom `claim` counts some."""
+        whole = self._part_of.get(claim.figure or "")
+        yield from self._counting.get(whole, ()) if whole else ()
 
     def _reports(self, claim: Claim) -> Iterator[Event]:
         """Yield the events of `claim`, then the other reports of the same event in this document."""

@@ -234,3 +234,28 @@ def test_how_figures_agree_is_told_in_words() -> None:
     tuesday = replace(tally("army", 18), document="later", earliest=TUESDAY, latest=TUESDAY)
     assert only(tally("army", 15), tuesday).difference == "replaced: 15 by 18"
     assert only(tally("army", 15), replace(tuesday, claimant="doctors", origin="doctors")).difference == "it rose: 15, 18"
+
+
+def test_one_speaker_counts_the_dead_of_every_day() -> None:
+    monday = on(MONDAY, tally("monitor", 12, town="a", means="air"))
+    late = replace(tally("paper", 30), claimant="monitor", published=MONDAY + timedelta(days=3))
+    assert disagreements([monday, replace(late, means="air")]) == ()
+    bombs = [replace(one, means="bomb") for one in (monday, late)]
+    assert only(*bombs).agreement is not Agreement.SAME
+
+
+def test_two_undated_reports_of_shelling_on_two_days_are_of_two_incidents() -> None:
+    first, later = tally("army", 5, means="fire"), replace(tally("doctors", 10, means="fire"), published=TUESDAY)
+    assert disagreements([first, later]) == ()
+
+
+def test_a_village_that_nobody_can_place_is_the_others_town_on_its_day_only() -> None:
+    known = on(MONDAY, tally("army", 12, town="goma", lat=-1.68, lon=29.22))
+    spot = tally("doctors", 30, town="kavumbwe")
+    assert only(known, on(MONDAY, spot)).agreement is Agreement.CONTRADICTORY
+    assert disagreements([known, spot]) == ()
+
+
+def test_strikes_and_people_are_not_one_thing() -> None:
+    strikes, people = (tally(who, low, measure=Measure.OTHER) for who, low in (("army", 6), ("doctors", 35)))
+    assert disagreements([strikes, people]) == ()

@@ -101,3 +101,21 @@ def test_a_village_that_no_gazetteer_has_is_the_place_of_a_toll(annotate: Annota
     keys = {("article", chain.id): "place/kavumbwe" for chain in found.entities}
     [tally] = {one.told: one for one in tallies(document(text), found, Concluded(Known(keys=keys))) if one.measure}.values()
     assert tally.topic == "day/place/kavumbwe/2024-03-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("A massacre with rocket shells killed 12 people in Goma on Friday.", "fire"),
+        ("A barrel bomb attack killed 12 people in Goma on Friday.", "air"),
+        ("A car bomb attack killed 12 people in Goma on Friday.", "bomb"),
+    ],
+)
+def test_the_weapon_that_a_sentence_names_tells_the_means(annotate: Annotate, text: str, means: str) -> None:
+    assert {tally.means for tally in told(annotate, text) if tally.measure == "killed"} == {means}
+
+
+def test_some_of_those_counted_were_harmed_in_the_same_town(annotate: Annotate) -> None:
+    text = "Shells killed 12 people in Goma on 4 March 2024. The mayor spoke in Bukavu. Five children were among the dead."
+    found = {tally.low: (str(tally.since), tally.event) for tally in told(annotate, text) if tally.measure == "killed"}
+    assert len(set(found.values())) == 1

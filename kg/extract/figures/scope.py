@@ -19,6 +19,11 @@ _WAR = re.compile(
     r"\b(?:has|have|had) (?:so far )?(?:killed|left|claimed|cost|wounded|injured|displaced)\b",
     re.I,
 )
+_IN_WAR = re.compile(
+    r"\b(?:toll|number|total)\b[^.;]*?\bin the (?:[\w-]+ ){0,2}(?:conflict|war|uprising|insurgency|campaign)\b[^.;]*$", re.I
+)
+"""What says before a number that it counts the whole war: "the toll of soldiers killed in the war to 18"."""
+
 _DEADLIEST = re.compile(
     r"\b(?:first|only|worst|deadliest|bloodiest|biggest|largest|heaviest|highest|fiercest|most \w+)\b[^;]*?\bsince\b", re.I
 )
@@ -47,7 +52,8 @@ def cover(text: str, sentence: Span, figure: Span, measure: Measure, times: Iter
     as_of = next((time.id for time in near if _AS_OF.search(_lead(text, time))), None)
     since = next((time.id for time in near if re.search(r"\bsince\s+(?:the\s+)?$", _lead(text, time), re.I)), None)
     words = _DEADLIEST.sub("", sentence.of(text))  # "the deadliest attack since May" counts nothing since May
-    if _TOTAL.search(words) or _WAR.search(text, sentence.start, figure.start):
+    war = _WAR.search(text, sentence.start, figure.start) or _IN_WAR.search(text, sentence.start, figure.start)
+    if war or _TOTAL.search(words):
         return Cover(Scope.CUMULATIVE, as_of, since)
     period = next((time.id for time in near if _spans(text, time)), None)
     return Cover(Scope.PERIOD if period else Scope.INCIDENT, as_of, period)
