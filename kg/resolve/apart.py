@@ -69,8 +69,13 @@ def _far(one: Tally, other: Tally) -> bool:
 
 
 def _other_day(one: Tally, other: Tally) -> bool:
+    """Return whether the days have none in common, or one toll is of a day and the other of a week or more, in which there may
+    have been many such."""
     if one.since and one.until and other.since and other.until:
-        return one.until < other.since or other.until < one.since
+        stretches = sorted(((one.until - one.since).days, (other.until - other.since).days))
+        seldom = {one.means, other.means} & SELDOM
+        wide = stretches[0] == 0 and stretches[1] > NEWS and not seldom
+        return wide or one.until < other.since or other.until < one.since
     return _no_news(one, other) or _no_news(other, one)
 
 
@@ -84,8 +89,9 @@ def _no_news(one: Tally, other: Tally) -> bool:
     if not other.since or not other.until:
         late = bool(other.published) and (one.published - _day(other)).days >= (NEXT_DAY if daily else UNDATED)
         return late and (daily or not _agree(one, other))
-    late = (one.published - other.until).days > (NEWS if {one.means, other.means} & SELDOM else NEXT_DAY)
-    return one.published < other.since or (late and not _agree(one, other, daily=daily))
+    seldom = bool({one.means, other.means} & SELDOM)
+    late = (one.published - other.until).days > (NEWS if seldom else NEXT_DAY)
+    return one.published < other.since or (late and not _agree(one, other, daily=not seldom))
 
 
 def _day(tally: Tally) -> date:

@@ -92,3 +92,17 @@ def test_whose_an_officer_is_the_word_before_it_says(find: Callable[[str], list[
 def test_a_number_between_two_days_is_of_a_period(find: Callable[[str], list[Figure]]) -> None:
     text = "At least 226 people were killed between 10 May 2024 and 15 June 2024."
     assert find(text)[0].scope == "period"
+
+
+def test_the_toll_of_those_killed_in_a_war_is_of_all_of_it(find: Callable[[str], list[Figure]]) -> None:
+    text = "The loss of the helicopter brought the toll of pilots killed in the Sudanese conflict to 18."
+    assert find(text)[0].scope == "cumulative"
+
+
+def test_the_wounded_beside_a_toll_are_not_among_the_dead(find: Callable[[str], list[Figure]]) -> None:
+    text = "The death toll of the attack on Goma rose to 8 civilians in addition to 12 injured."
+    assert {(figure.low, str(figure.measure)) for figure in find(text)} == {(8, "killed"), (12, "wounded")}
+
+
+def test_a_sentence_that_begins_with_a_bound_gives_none_to_the_number_before_it(find: Callable[[str], list[Figure]]) -> None:
+    assert [figure.low for figure in find("Views: 124 At least four people were killed.")][-1] == 4

@@ -35,6 +35,11 @@ def incident(found: Annotation, text: str, number: str) -> str | None:
         ),
         ("Gunmen ambushed a convoy near Sake. Eleven soldiers were killed, the army said.", "Eleven", "ambushed"),
         ("The group said that none of its men had died in the raid.", "none", "raid"),
+        (
+            "Shells hit a market. The visitors went home. The school stayed shut. It rained. The mayor gave a toll of 31 dead.",
+            "31",
+            "hit",
+        ),
     ],
 )
 def test_a_toll_is_that_of_the_attack_it_is_told_with(annotate: Annotate, text: str, number: str, trigger: str) -> None:

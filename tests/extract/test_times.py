@@ -113,3 +113,10 @@ def test_a_length_of_time_is_a_duration() -> None:
 
 def test_ids_are_functions_of_the_span() -> None:
     assert only("It fell on Saturday.").id == "t11-19"
+
+
+def test_numbers_that_may_be_swapped_are_the_day_of_the_report_if_one_reading_is() -> None:
+    found = only("01.02.2015 Shells fell on a market.", date(2015, 2, 1))
+    assert (found.earliest, found.latest) == (date(2015, 2, 1), date(2015, 2, 1))
+    other = only("01.02.2015 Shells fell on a market.", date(2015, 6, 1))
+    assert (other.earliest, other.latest) == (date(2015, 1, 2), date(2015, 2, 1))

@@ -259,3 +259,9 @@ def test_a_village_that_nobody_can_place_is_the_others_town_on_its_day_only() ->
 def test_strikes_and_people_are_not_one_thing() -> None:
     strikes, people = (tally(who, low, measure=Measure.OTHER) for who, low in (("army", 6), ("doctors", 35)))
     assert disagreements([strikes, people]) == ()
+
+
+def test_the_dead_of_a_day_are_not_compared_with_those_of_a_week() -> None:
+    day = on(MONDAY, tally("army", 12, means="fire"))
+    week = replace(tally("doctors", 30, means="fire"), since=MONDAY - timedelta(days=6), until=MONDAY)
+    assert disagreements([day, week]) == ()

@@ -45,3 +45,10 @@ def test_three_dead_here_and_three_dead_there_say_nothing(annotate: Annotate) ->
     )
     retold, events = shelling(found)
     assert all(not tolls(retold, event) for event in events)
+
+
+def test_what_hit_the_same_market_without_a_name_or_a_day_is_told_again(annotate: Annotate) -> None:
+    found = annotate("The army shelled a market in Kharkiv on 2 March 2024. The army denied that it had shelled the market.")
+    retold, [told, denied] = shelling(found)
+    assert retold.mates(denied) == [told]
+    assert retold.mates(told) == []
