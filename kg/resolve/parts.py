@@ -34,13 +34,19 @@ class Parts:
 
     def holds(self, figure: Figure, incident: str | None) -> bool:
         """Return whether `figure`, of those who came to harm in `incident`, is a part: a person who is named or told of ("the
-        mayor", "a child"), one of those that were counted before or fell on one side, or those who came on top of them."""
+        mayor", "a child"), one of those that were counted before or fell on one side, or those who came on top of them ("six
+        others"; "were also killed", unless in another incident)."""
         self._seen[figure.id] = incident
         if figure.low == figure.high == 1 and figure.as_written.casefold() not in _ONE:
             return True
         if is_share(figure, self._figures.get(figure.part_of or "")) or self._says_so(figure):
             return True
-        return self._says_more(figure) and any(self._before(figure, incident))
+        start, end = figure.span.start, figure.span.end
+        before = list(self._before(figure))
+        if _FURTHER.search(self._text[start : end + _AFTER]):
+            return bool(before)
+        also = _ALSO.search(self._text, max(0, start - _NEAR), end + _NEAR)
+        return bool(also) and any(self._seen.get(one.id) in (None, incident) for one in before)
 
     def _says_so(self, figure: Figure) -> bool:
         end = figure.span.end
@@ -67,16 +73,10 @@ class Parts:
         start, end = figure.span.start, figure.span.end
         return bool(_BODIES.search(self._text, start, end + 1) or _SEEN.search(self._text, max(0, start - _LINE), start))
 
-    def _says_more(self, figure: Figure) -> bool:
-        """Return whether `figure` is said to come on top of another ("six others", "were also killed")."""
-        start, end = figure.span.start, figure.span.end
-        further = _FURTHER.search(self._text[start : end + _AFTER])
-        return bool(further or _ALSO.search(self._text, max(0, start - _NEAR), end + _NEAR))
-
-    def _before(self, figure: Figure, incident: str | None) -> Iterator[Figure]:
-        """Yield the figures before `figure` to which it may be added: other numbers of what it measures, not known to be of
-        another incident. "40 others were wounded" are all the wounded where only the dead were counted before."""
+    def _before(self, figure: Figure) -> Iterator[Figure]:
+        """Yield the figures before `figure` to which it may be added: other numbers of what it measures. "40 others were
+        wounded" are all the wounded where only the dead were counted before."""
         for one in self._figures.values():
             other = one.measure is figure.measure and (one.low, one.high) != (figure.low, figure.high)
-            if one.span < figure.span and other and self._seen.get(one.id) in (None, incident):
+            if one.span < figure.span and other:
                 yield one
