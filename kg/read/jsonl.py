@@ -65,8 +65,9 @@ def _of_row(raw: Raw, row: dict[str, Any], place: str, fallback: str) -> Article
 
 
 def _printed(text: str, given: date | None, place: str) -> dict[str, date]:
-    """Return the day of publication that `text` itself prints, as a field; {} if it prints none."""
-    found = printed(text)
-    if found and given and found.day != given:
-        _log.warning("%s: published %s is not the day that the text prints, %s, which counts", place, given, found.day)
-    return {"published": found.day} if found else {}
+    """Return the day of publication that `text` itself prints, as a field, if it is not the one `given`; {} where none is."""
+    found = printed(text) if given else None
+    if found is None or found.day == given:
+        return {}
+    _log.warning("%s: published %s is not the day that the text prints, %s, which counts", place, given, found.day)
+    return {"published": found.day}
