@@ -1,14 +1,14 @@
 """Page: sections of text and tables that a person reads, as Markdown or as HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 STYLE = """body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .25rem .75rem }
-th { border-bottom: 1px solid #999 } td { border-bottom: 1px solid #ddd } p.about { color: #555 }
+.wide { overflow-x: auto } th { border-bottom: 1px solid #999 } td { border-bottom: 1px solid #ddd } p.about { color: #555 }
 a { color: #05c; overflow-wrap: anywhere }"""
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 
@@ -71,17 +71,17 @@ def as_html(page: Page) -> str:
     )
 
 
-def sections(page: Page) -> str:
-    """Return the sections of `page` as HTML, without what stands around them."""
-    return "".join(map(_section, page.sections))
+def sections(page: Page, shown: Callable[[str], str] | None = None) -> str:
+    """Return the sections of `page` as HTML, without what stands around them; `shown` makes HTML of what is in a cell, by
+    default with its addresses as links."""
+    return "".join(_section(section, shown or _linked) for section in page.sections)
 
 
-def _section(section: Section) -> str:
-    rows = "".join(f"<tr>{''.join(f'<td>{_linked(_text(cell))}</td>' for cell in row)}</tr>\n" for row in section.rows)
+def _section(section: Section, shown: Callable[[str], str]) -> str:
+    rows = "".join(f"<tr>{''.join(f'<td>{shown(_text(cell))}</td>' for cell in row)}</tr>\n" for row in section.rows)
     names = "".join(f"<th>{escape(name)}</th>" for name in section.columns)
-    table = (
-        f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>" if rows else f"<p>{escape(section.empty)}</p>"
-    )
+    head = f"<thead><tr>{names}</tr></thead>"
+    table = f'<div class="wide"><table>{head}<tbody>{rows}</tbody></table></div>' if rows else f"<p>{escape(section.empty)}</p>"
     return f'<h2>{escape(section.title)}</h2>\n<p class="about">{escape(section.about)}</p>\n{table}\n'
 
 

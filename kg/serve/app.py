@@ -21,7 +21,7 @@ from kg.serve.operating import health, metrics, ready
 from kg.serve.options import Options
 from kg.serve.questions import question, questions
 from kg.serve.service import Service
-from kg.serve.sparql import sparql
+from kg.serve.sparql import sparql, sparql_as
 from kg.store import GraphFolder
 from kg.store.scratch import scratch
 
@@ -31,6 +31,7 @@ ROUTES = [
     Route("/", first_page, methods=READ),
     Route("/sparql", sparql, methods=["GET", "POST"]),
     Route("/sparql/", sparql, methods=["GET", "POST"]),
+    Route("/sparql.{suffix}", sparql_as, methods=READ),
     Route("/query", sparql, methods=["GET", "POST"]),
     Route("/update", sparql, methods=["GET", "POST"]),
     Route("/store", graph_store, methods=WRITE),
@@ -42,7 +43,7 @@ ROUTES = [
     Route("/places", places, methods=READ),
     Route("/openapi.json", openapi, methods=READ),
     Route("/ontology", ontology, methods=READ),
-    Route("/ontology/{name}", term, methods=READ),
+    Route("/ontology/{name:path}", term, methods=READ),
     Route("/.well-known/void", well_known, methods=READ),
     Route("/robots.txt", robots, methods=READ),
     Route(STYLE_PATH, style, methods=READ),

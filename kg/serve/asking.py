@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 from kg.export.table import write_table
 from kg.query import Graph, Question
@@ -34,9 +35,14 @@ def search(snapshot: Snapshot, asked: dict[str, Any]) -> bytes:
         field = f'<input name="q" value="{escape(words)}" aria-label="words">'
         form = f'<form action="/search.html">{field} <button>Search</button></form>'
         base = snapshot.store.iris.base
-        rows = ((cell(h.kind), cell(h.excerpt), link(h.node, "page", base), link(h.source, "source", base)) for h in hits)
-        return document("Search", form + table(("kind", "words", "page", "source"), rows))
+        rows = ((cell(h.kind), link(h.node, h.excerpt, base), link(h.source, _short(h.source, base), base)) for h in hits)
+        return document("Search", form + table(("kind", "words", "source"), rows) + f"<p>{len(hits)} texts</p>")
     return _written(("node", "kind", "source", "excerpt", "rank"), records, {"words": words}, asked["format"])
+
+
+def _short(source: str, base: str) -> str:
+    """Return the id of the document in the IRI of a source."""
+    return unquote(source.removeprefix(f"{base}source/").rpartition("/")[0])
 
 
 def places(snapshot: Snapshot, asked: dict[str, Any]) -> bytes:

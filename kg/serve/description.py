@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from kg.serve.formats import RESULT_FORMATS, TRIPLE_FORMATS
 from kg.serve.limits import RequestError
@@ -22,8 +22,11 @@ assert len(FORMATS) == len(RESULT_FORMATS) + len(TRIPLE_FORMATS)
 
 
 def description(request: Request) -> Response:
-    """Return the description of the service that `request` came to, in the format that it likes best."""
-    chosen = choose(request.headers.get("accept"), TRIPLES)
+    """Return the description of the service that `request` came to, in the format that it likes best; a browser is led to the
+    page for queries."""
+    chosen = choose(request.headers.get("accept"), {**TRIPLES, "text/html": "html"})
+    if chosen and chosen.format == "html":
+        return RedirectResponse("/sparql.html", 303, headers={"Vary": "Accept"})
     if chosen is None:
         raise RequestError(406, f"the description of this service comes as {', '.join(TRIPLES)}; for an answer add ?query=")
     endpoint = str(request.url.replace(query="", fragment=""))

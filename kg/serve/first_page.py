@@ -27,7 +27,7 @@ async def first_page(request: Request) -> Response:
         "<p>Who says what, in which words, and where it stands.</p>"
         '<form action="/search.html"><input name="q" aria-label="words"> <button>Search</button></form><ul>'
         '<li><a href="/questions">Questions</a> that the graph answers, also <a href="/openapi.json">as an API</a></li>'
-        f"<li>SPARQL queries: <code>{cell(sparql)}</code></li>"
+        f'<li><a href="/sparql.html">SPARQL queries</a>, for programs at <code>{cell(sparql)}</code></li>'
         '<li><a href="/ontology">The ontology</a>, <a href="/.well-known/void">what the graph holds</a></li></ul>'
     )
     return Response(document(f"The graph {name}", body), media_type="text/html")

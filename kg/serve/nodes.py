@@ -3,9 +3,10 @@
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from kg.serve.answer import Answer, answer
+from kg.serve.html import OURS
 from kg.serve.limits import RequestError
 from kg.serve.negotiate import Choice, choose
 from kg.serve.responses import refusal
@@ -42,10 +43,14 @@ async def ontology(request: Request) -> Answer | Response:
     return answer(Caller.of(request), {"kind": "ontology", "format": chosen.format, "media_type": chosen.media_type})
 
 
-async def term(request: Request) -> Response:
-    """Lead from a term of the ontology to its place on the page."""
-    name = request.path_params["name"]
-    return RedirectResponse(f"/ontology#{quote(name)}", 303, headers={"Link": f"<{KG}{quote(name)}>; rel=canonical"})
+async def term(request: Request) -> Answer | Response:
+    """Answer with what the graph says of a term of the ontology, or of a scheme that it is aligned to."""
+    scheme, slash, name = request.path_params["name"].partition("/")
+    if not slash:
+        return _about(request, KG, quote(scheme))
+    if name.partition(".")[0]:
+        return _about(request, f"{OURS}{scheme}#", quote(name))
+    return _about(request, OURS, quote(scheme + name))  # the scheme itself, or its data: name is a suffix at most
 
 
 def _about(request: Request, base: str, path: str) -> Answer | Response:

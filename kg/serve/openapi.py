@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse
 
 from kg import __version__
 from kg.query import Question
+from kg.serve.finding import LONGEST, MOST
 from kg.serve.questions import FORMATS, QUESTIONS
 from kg.store.search import KINDS
 
@@ -15,6 +16,7 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "date": {"type": "string", "format": "date"},
     "iri": {"type": "string", "format": "uri"},
 }
+_NUMBER = r"-?[0-9]+(\.[0-9]+)?"
 _PROBLEM = {
     "description": "What is wrong, and what to do.",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -27,6 +29,7 @@ _ROWS = {
         "rows": {"type": "array", "items": {"type": "object"}},
     },
 }
+_WORDS = {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\w"}
 _STRINGS = {name: {"type": "string"} for name in ("type", "title", "detail")}
 _PROBLEM_SCHEMA = {
     "type": "object",
@@ -70,7 +73,15 @@ def _operation(question: Question) -> dict[str, Any]:
 
 
 def _parameter(name: str, about: str, schema: dict[str, Any], example: object) -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": False, "description": about, "schema": schema, "example": example}
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": about,
+        "allowEmptyValue": True,
+        "schema": schema,
+        "example": example,
+    }
 
 
 def _responses() -> dict[str, Any]:
@@ -82,22 +93,21 @@ def _responses() -> dict[str, Any]:
 def _search() -> dict[str, Any]:
     parameters = [
         {
-            **_parameter(
-                "q", 'All words that a text is to hold; "a phrase", the beginning* of a word.', {"type": "string"}, "shelling"
-            ),
+            **_parameter("q", 'All words that a text is to hold; "a phrase", the beginning* of a word.', _WORDS, "shelling"),
             "required": True,
+            "allowEmptyValue": False,
         },
         _parameter("kind", "The kind of text.", {"type": "string", "enum": list(KINDS)}, "claim"),
-        _parameter("limit", "How many texts at most.", {"type": "integer", "minimum": 1, "maximum": 1000}, 20),
+        _parameter("limit", "How many texts at most.", {"type": "integer", "minimum": 1, "maximum": MOST}, 20),
     ]
     return {"operationId": "search", "summary": "Find words", "parameters": parameters, "responses": _responses()}
 
 
 def _places() -> dict[str, Any]:
-    text = {"type": "string"}
+    three, four = ({"type": "string", "pattern": f"^{_NUMBER}(,{_NUMBER}){{{more}}}$"} for more in (2, 3))
     parameters = [
-        _parameter("near", "latitude,longitude,kilometres", text, "49.98,36.25,100"),
-        _parameter("bbox", "west,south,east,north in degrees", text, "36,48,38,50"),
+        _parameter("near", "latitude,longitude,kilometres; this or bbox", three, "49.98,36.25,100"),
+        _parameter("bbox", "west,south,east,north in degrees; west may lie east of east", four, "36,48,38,50"),
     ]
     answer = {"description": "Places.", "content": {"application/geo+json": {"schema": {"type": "object"}}}}
     return {

@@ -12,7 +12,7 @@ from kg.export import export
 from kg.export.dossier import dossier
 from kg.export.page import sections
 from kg.serve.formats import TRIPLE_FORMATS
-from kg.serve.html import cell, document, link, table
+from kg.serve.html import address, cell, document, link, table
 from kg.serve.limits import RequestError
 from kg.store import OxigraphStore, Snapshot
 from kg.vocab import DECLARED, KG, PREFIXES, local_name
@@ -32,7 +32,7 @@ _TERMS = """SELECT ?term ?kind ?label ?definition ?note ?above WHERE { GRAPH %(g
     OPTIONAL { ?term skos:definition ?definition } OPTIONAL { ?term skos:scopeNote ?note }
     OPTIONAL { ?term rdfs:subClassOf|rdfs:subPropertyOf|skos:inScheme ?above FILTER(?above != ?term) } }
     FILTER(STRSTARTS(STR(?term), "%(kg)s"))
-    FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty, skos:Concept)) }
+    FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty, owl:AnnotationProperty, skos:Concept)) }
     ORDER BY ?kind ?term ?above"""
 
 
@@ -70,7 +70,8 @@ def _term(iri: str, term: dict[str, Any]) -> tuple[str, ...]:
     name = local_name(iri)
     above = ", ".join(f'<a href="#{cell(local_name(one))}">{cell(local_name(one))}</a>' for one in term["above"])
     means = " ".join(cell(term[part]) for part in ("definition", "note") if part in term)
-    return f'<span id="{cell(name)}">{cell(name)}</span>', cell(local_name(term["kind"])), above, means
+    shown = f'<span id="{cell(name)}"><a href="/ontology/{quote(name)}">{cell(name)}</a></span>'
+    return shown, cell(local_name(term["kind"])), above, means
 
 
 def _data(store: OxigraphStore, node: NamedNode) -> Iterator[Quad]:
@@ -101,32 +102,34 @@ def _unknown(iri: str) -> RequestError:
 def _page(snapshot: Snapshot, node: NamedNode, out: list[dict[str, str]]) -> bytes:
     base = snapshot.store.iris.base
     said = {local_name(row["p"]): row["o"] for row in out}
-    title = said.get("label") or said.get("quote") or node.value.removeprefix(base)
+    title, told = _dossier(snapshot, node.value)
+    title = title or said.get("label") or said.get("quote") or node.value.removeprefix(base)
     words = said.get("sentence") or (said.get("quote") if said.get("label") else None)
     facts = ((_property(row["p"]), _object(row, base), _graph(row["g"], base)) for row in out)
     backward = [(_subject(row, base), _property(row["p"])) for row in _rows(snapshot.store, _IN, node=node, most=MOST)]
     body = [
         f'<p class="iri">{cell(node.value)}</p>',
         f"<blockquote>{cell(words)}</blockquote>" if words else "",
-        _dossier(snapshot, node.value),
+        told,
         "<h2>What the graph says of it</h2>",
         table(("property", "value", "in"), facts),
         "<h2>What refers to it</h2>" + table(("what", "as"), backward) if backward else "",
     ]
-    address = f"/{node.value.removeprefix(base)}"
-    data = {"text/turtle": f"{address}.ttl", "application/ld+json": f"{address}.jsonld"}
-    links = " ".join(f'<a href="{cell(at)}">{cell(kind)}</a>' for kind, at in data.items())
+    at = address(node.value, base)
+    data = {"text/turtle": f"{at}.ttl", "application/ld+json": f"{at}.jsonld"}
+    links = " ".join(f'<a href="{cell(one)}">{cell(kind)}</a>' for kind, one in data.items())
     return document(title[:200], "\n".join([*body, f"<p>As data: {links}</p>"]), alternates=data)
 
 
 def _graph_page(store: OxigraphStore, graph: NamedNode) -> bytes:
     """Return the page of a named graph that is no source: its first statements, and where all of them are."""
-    base, address = store.iris.base, f"/{graph.value.removeprefix(store.iris.base)}"
+    base = store.iris.base
     rows = [
         (_term_link(quad.subject, base), _property(quad.predicate.value), _term_link(quad.object, base))
         for quad in islice(store.quads(graph.value), MOST)
     ]
-    about = f'<p>The first {len(rows)} statements of this graph; <a href="{cell(address)}.ttl">all of them</a>.</p>'
+    every = f'<a href="{cell(address(graph.value, base))}.ttl">all of them</a>'
+    about = f"<p>The first {len(rows)} statements of this graph; {every}.</p>"
     return document(graph.value.removeprefix(base), about + table(("subject", "property", "value"), rows))
 
 
@@ -134,30 +137,31 @@ def _term_link(term: Any, base: str) -> str:
     return link(term.value, term.value.removeprefix(base), base) if isinstance(term, NamedNode) else cell(term.value)
 
 
-def _dossier(snapshot: Snapshot, iri: str) -> str:
-    """Return what the sources say of an event; nothing for any other node."""
-    if not iri.startswith(f"{snapshot.store.iris.base}event/"):
-        return ""
+def _dossier(snapshot: Snapshot, iri: str) -> tuple[str, str]:
+    """Return what an event is called, and what the sources say of it; nothing for any other node."""
+    base = snapshot.store.iris.base
+    if not iri.startswith(f"{base}event/"):
+        return "", ""
     page = dossier(snapshot.store, iri)
-    return "".join(f"<p>{cell(sentence)}</p>" for sentence in page.lead[1:]) + sections(page)
+    lead = "".join(f"<p>{cell(sentence)}</p>" for sentence in page.lead[1:])
+    return page.title, lead + sections(page, lambda text: link(text, text.removeprefix(base), base))
 
 
 def _property(iri: str) -> str:
     name = local_name(iri)
-    return f'<a href="/ontology#{quote(name)}">{cell(name)}</a>' if iri.startswith(KG) else cell(name)
+    return f'<a href="/ontology/{quote(name)}">{cell(name)}</a>' if iri.startswith(KG) else cell(name)
 
 
 def _object(row: dict[str, str], base: str) -> str:
     value = row["o"]
     if row["kind of o"] == "literal":
         return cell(value)
-    if value.startswith(KG):
-        return _property(value)
-    return link(value, row.get("label") or value.removeprefix(base), base)
+    return link(value, row.get("label") or (local_name(value) if value.startswith(KG) else value.removeprefix(base)), base)
 
 
 def _subject(row: dict[str, str], base: str) -> str:
-    return link(row["s"], row.get("label") or row.get("quote") or row["s"].removeprefix(base), base)
+    name = row["s"].removeprefix(base)
+    return link(row["s"], row.get("label") or row.get("quote") or (local_name(name) if name.startswith(KG) else name), base)
 
 
 def _graph(iri: str, base: str) -> str:

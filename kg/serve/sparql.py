@@ -5,14 +5,17 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serve.answer import Answer, prepared
+from kg.serve.answer import Answer, answer, prepared
 from kg.serve.asked import lasting, ready
 from kg.serve.description import description
 from kg.serve.limits import RequestError
-from kg.serve.protocol import Query, Update
+from kg.serve.negotiate import RESULTS, TRIPLES
+from kg.serve.protocol import EXAMPLE, Query, Update
 from kg.serve.receiving import operation_of
 from kg.serve.responses import refusal
 from kg.serve.service import Caller, Service, service_of
+
+BY_SUFFIX = {name: media_type for media_type, name in reversed({**RESULTS, **TRIPLES}.items())}
 
 
 async def sparql(request: Request) -> Answer | Response:
@@ -25,6 +28,26 @@ async def sparql(request: Request) -> Answer | Response:
         if isinstance(asked, Update):
             return await _update(request, asked, service)
         return description(request)
+    except RequestError as error:
+        return refusal(error)
+
+
+async def sparql_as(request: Request) -> Answer | Response:
+    """Answer a query in the format that the address names by its suffix: as a page (html), or as data."""
+    suffix, given = request.path_params["suffix"], request.query_params
+    try:
+        if suffix == "html":
+            words = given.get("query", "")
+            asked = {"kind": "tabled", "query": words, "union": service_of(request).options.union}
+            page = {**asked, "format": "html", "media_type": "text/html"}
+            return answer(Caller.of(request), page, lasting=lasting(words))
+        if suffix not in BY_SUFFIX:
+            raise RequestError(404, f"an answer comes as {', '.join(BY_SUFFIX)}, or html")
+        caller, found = Caller.of(request), await operation_of(request, service_of(request).limits)
+        if not isinstance(found, Query):
+            raise RequestError(400, f"add the query: {EXAMPLE}")
+        wanted = ready(caller.service.manner, found, BY_SUFFIX[suffix], caller.headers.get("accept-encoding"))
+        return prepared(caller, wanted, found.text, lasting=lasting(found.text))
     except RequestError as error:
         return refusal(error)
 

@@ -6,6 +6,7 @@ from typing import Any
 from kg.serve.asking import ask, places, search
 from kg.serve.dataset import dataset
 from kg.serve.showing import node, ontology
+from kg.serve.tabled import tabled
 from kg.store import Snapshot
 
 TASKS: Mapping[str, Callable[[Snapshot, dict[str, Any]], bytes]] = {
@@ -15,5 +16,6 @@ TASKS: Mapping[str, Callable[[Snapshot, dict[str, Any]], bytes]] = {
     "node": node,
     "ontology": ontology,
     "dataset": dataset,
+    "tabled": tabled,
 }
 """By kind; what is asked says ``format`` and ``media_type`` of the answer."""

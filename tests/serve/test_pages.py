@@ -144,7 +144,67 @@ def test_the_ontology_is_a_page_with_a_place_for_each_term(site: httpx.Client) -
     answer = site.get("/ontology", headers={"Accept": "text/html"})
     for name in ("AirStrike", "CasualtyClaim", "claimant", "killed"):
         assert f'<span id="{name}">' in answer.text
-    assert site.get("/ontology/AirStrike").headers["location"] == "/ontology#AirStrike"
+
+
+@pytest.mark.parametrize(
+    ("path", "iri"),
+    [
+        ("/ontology/AirStrike", "https://w3id.org/byline#AirStrike"),
+        ("/ontology/claimant", "https://w3id.org/byline#claimant"),
+        ("/ontology/acled/Armed-clash", "https://w3id.org/byline/acled#Armed-clash"),
+        ("/ontology/acled/", "https://w3id.org/byline/acled"),
+    ],
+)
+def test_every_term_answers_as_a_page_and_as_data(site: httpx.Client, path: str, iri: str) -> None:
+    assert page(site, path).links
+    told = list(parse(site.get(f"{path}.ttl").content, format=RdfFormat.TURTLE))
+    assert {quad.subject for quad in told} == {NamedNode(iri)}
+    assert site.get("/ontology/NoSuchTerm").status_code == site.get("/ontology/acled/None").status_code == 404
+
+
+def test_links_lead_to_pages_here_also_from_terms(site: httpx.Client) -> None:
+    for path in ("/ontology/AirStrike", "/ontology/acled/Armed-clash"):
+        links = [
+            one for one in page(site, path).links if one.startswith("/ontology/") and not one.endswith((".ttl", ".jsonld"))
+        ]
+        assert links
+        for one in links[:8]:
+            page(site, one)
+
+
+def test_the_page_for_queries_shows_answers_and_runs_nothing(site: httpx.Client) -> None:
+    assert "textarea" in page(site, "/sparql.html").tags
+    answer = site.get("/sparql.html", params={"query": f'SELECT ?c ("{EVIL}" AS ?evil) {{ ?c a kg:CasualtyClaim }}'})
+    found = Tags(answer.text)
+    assert "script" not in found.tags
+    assert any("/claim/" in one for one in found.links)
+    assert "<p>yes</p>" in site.get("/sparql.html", params={"query": "ASK { ?s a kg:Source }"}).text
+    assert "1 rows" in site.get("/sparql.html", params={"query": "CONSTRUCT { <a:a> <a:b> 1 } WHERE {}"}).text
+    assert site.get("/sparql.html", params={"query": "SELECT * { SERVICE <a:b> { ?s ?p ?o } }"}).status_code == 403
+    assert site.get("/sparql.html", params={"query": f"SELECT {EVIL}"}).headers["content-type"].startswith("text/plain")
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    assert site.get("/sparql", headers=browser).headers["location"] == "/sparql.html"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "query", "media_type"),
+    [
+        ("csv", "SELECT ?s { ?s a kg:Source }", "text/csv"),
+        ("json", "ASK {}", "application/sparql-results+json"),
+        ("ttl", "CONSTRUCT WHERE { ?s a kg:Source }", "text/turtle"),
+    ],
+)
+def test_the_suffix_of_the_endpoint_says_the_format(site: httpx.Client, suffix: str, query: str, media_type: str) -> None:
+    answer = site.get(f"/sparql.{suffix}", params={"query": query}, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, media_type)
+    assert site.get(f"/sparql.{suffix}").status_code == 400
+    assert site.get("/sparql.exe", params={"query": query}).status_code == 404
+
+
+def test_an_event_is_called_by_its_type_and_place(site: httpx.Client, iris: list[str], graph: GraphFolder) -> None:
+    events = [f"/{iri.removeprefix(graph.base)}" for iri in iris if iri.startswith(f"{graph.base}event/")]
+    assert any("<h1>Air strike, El Fasher, 2024-03-04</h1>" in site.get(one).text for one in events)
+    assert any(any(link.startswith("/entity/place/") for link in page(site, one).links) for one in events)
 
 
 def test_catalogues_find_the_endpoint_and_counts(site: httpx.Client) -> None:
