@@ -1,6 +1,7 @@
 """Server: the application on a socket, until it is interrupted."""
 
 import logging
+import resource
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,9 @@ from kg.serve.observe import AsJson, log
 from kg.serve.options import Options
 
 BACKLOG = 1024
+FILES = 1 << 16
+"""Open files, a connection each, that the server asks for, where the system allows so many: many systems begin with 1,024,
+which idle connections of one client would use up."""
 
 
 def run(graph: Path | str, options: Options, ready: Callable[[str], None] | None = None) -> None:
@@ -24,6 +28,7 @@ def run(graph: Path | str, options: Options, ready: Callable[[str], None] | None
     StoreError if there is no graph; UsageError if the address cannot be listened on.
     """
     app = application(folder(graph, options), options)
+    allow_files(FILES)
     if options.log:
         _log_requests()
     with listening(options.host, options.port) as at:
@@ -43,6 +48,15 @@ def configured(app: Starlette, options: Options) -> uvicorn.Config:
         server_header=False,
         timeout_graceful_shutdown=int(options.limits.seconds) + 1,
     )
+
+
+def allow_files(number: int) -> int:
+    """Let this process have `number` files open, or as many as the system allows if that is less; return how many."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = number if hard == resource.RLIM_INFINITY else min(number, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -1,6 +1,8 @@
 """What is judged before a query is parsed, which format is chosen, and which snapshot is read."""
 
 import shutil
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,3 +99,12 @@ def test_a_reader_keeps_what_it_has_while_the_graph_is_away(tmp_path: Path) -> N
     reader.snapshot()
     shutil.move(tmp_path / "war.kg", tmp_path / "away")
     assert len(reader.snapshot().store) == 6
+
+
+def test_a_server_asks_for_as_many_connections_as_the_system_allows() -> None:
+    words = (
+        "import resource; from kg.serve.server import allow_files; resource.setrlimit(resource.RLIMIT_NOFILE, (64, 512)); "
+        "print(allow_files(256), allow_files(1 << 20), allow_files(100))"
+    )
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["256", "512", "512"]
