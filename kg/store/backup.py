@@ -3,9 +3,11 @@
 It holds what the graph was made from and the newest snapshot: readers are not disturbed, a restored graph answers at once.
 """
 
+import gzip
 import os
 import shutil
 import tarfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from kg.errors import StoreError, UsageError
 from kg.store.folder import GraphFolder
 from kg.store.lock import locked
 from kg.store.snapshot import newest
+
+_PIECE = 1 << 20
 
 LEFT_OUT = frozenset({"lock", "snapshots", "store"})
 """What is made anew: the store is copied from the snapshot, the lock is nobody's."""
@@ -65,7 +69,7 @@ def restore(file: Path | str, out: Path | str) -> GraphFolder:
     try:
         _unpacked(Path(file), part)
         part.rename(target)
-    except (EOFError, tarfile.TarError) as error:
+    except (EOFError, tarfile.TarError, zlib.error, gzip.BadGzipFile) as error:
         raise StoreError(f"{file} is damaged, or is no backup ({error}); nothing was restored") from error
     except OSError as error:
         raise StoreError(f"{error.filename or file}: {error.strerror or error}; nothing was restored") from error
@@ -75,9 +79,12 @@ def restore(file: Path | str, out: Path | str) -> GraphFolder:
 
 
 def _unpacked(file: Path, part: Path) -> None:
-    with tarfile.open(file, "r:gz") as archive:
-        part.mkdir(parents=True)
-        archive.extractall(part, filter="data")  # no links, devices or paths that lead outside
+    with gzip.open(file) as whole:
+        with tarfile.open(fileobj=whole, mode="r:") as archive:
+            part.mkdir(parents=True)
+            archive.extractall(part, filter="data")  # no links, devices or paths that lead outside
+        while whole.read(_PIECE):  # what is broken looks like the end to tarfile: only the sum behind it all tells
+            pass
     numbers = [path.name for path in (part / "snapshots").glob("*") if path.name.isdigit()]
     if not (part / "graph.json").is_file() or len(numbers) != 1:
         raise UsageError(f"{file} is no backup of a graph; `kg backup` makes one")

@@ -62,6 +62,17 @@ def test_a_damaged_backup_restores_nothing(graph: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["war.kg", "war.tar.gz"]
 
 
+def test_a_backup_with_one_wrong_byte_restores_nothing(graph: Path, tmp_path: Path) -> None:
+    file = tmp_path / "war.tar.gz"
+    backup(graph, file)
+    whole = file.read_bytes()
+    for place in range(100, len(whole), len(whole) // 25):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        with pytest.raises(StoreError, match="nothing was restored"):
+            restore(file, tmp_path / "again.kg")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["war.kg", "war.tar.gz"]
+
+
 def test_what_is_no_backup_is_refused_and_cannot_write_elsewhere(tmp_path: Path) -> None:
     file = tmp_path / "evil.tar.gz"
     with tarfile.open(file, "w:gz") as archive:
