@@ -34,7 +34,9 @@ def lift_change(change: Change, before: Mapping[str, str], sources: Mapping[str,
     same = {NamedNode(iris.event(one.key)) for one in now.events if f"event/{one.key}" in change.longer}
     said = {utterance_node(one.key, iris) for one in now.utterances if f"utterance/{one.key}" not in change.longer}
     printed = {text_node(one.key, iris): f"text/{one.key}" not in change.longer for one in now.shared}
-    entities = [iris.entity(key) for key in (*gone.entities, *(one.key for one in now.entities))]
+    entities = [
+        iris.entity(key) for key in (*gone.entities, *(one.key for one in now.entities if one.key not in change.longer))
+    ]
     about = {
         *(NamedNode(node) for iri in entities for node in (iri, f"{iri}/geometry")),
         *({NamedNode(iris.event(one.key)) for one in now.events} - same),

@@ -24,8 +24,8 @@ class Gone:
 class Change:
     """What a run concluded anew: `now` holds the entities, utterances and shared texts that are new or no longer as they were,
     each whole, the links that are new, and the events that have new reports, with these; `gone` what is no more. Of utterances,
-    shared texts and events whose key is in `longer` nothing is new but members, and `now` holds these only. On the topics that
-    it touches `now` has all disagreements and tolls, and `before` those that there were."""
+    shared texts and events whose key is in `longer` nothing is new but members, of entities but names, and `now` holds these
+    only. On the topics that it touches `now` has all disagreements and tolls, and `before` those that there were."""
 
     now: Resolution = field(default_factory=Resolution)
     gone: Gone = field(default_factory=Gone)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from itertools import count
 
-from kg.model import Annotation, Change, Document, Gone, Origin, Resolution
+from kg.model import Annotation, Change, Document, Entity, Gone, Origin, Resolution
 from kg.resolve.clusters import Clusters
 from kg.resolve.constraints import Constraints
 from kg.resolve.decided import Decided
@@ -16,7 +16,7 @@ from kg.resolve.memory import Blank, Memory
 from kg.resolve.names import fold
 from kg.resolve.origins import MEDIA
 from kg.resolve.reports import Report, reports
-from kg.resolve.resolution import entities, key_of_body, links, name_entities, place_sightings
+from kg.resolve.resolution import entities, in_full, in_part, key_of_body, links, name_entities, new_names, place_sightings
 from kg.resolve.rows import encode
 from kg.resolve.sayings import Heard, Wording, heard
 from kg.resolve.sighting import Sighting, sightings
@@ -76,11 +76,10 @@ def revise(
     here, longer = run.now(vocabulary), run.longer()
     concluded = run.concluded(here, (document.publisher for document, _ in pairs()))
     now, before = reweighed(concluded, here, run.gone, pairs(), memory)
-    lost, known = run.no_more(), run.tell(now)
-    now = replace(now, entities=tuple(one for one in now.entities if one.key not in known))
+    lost, (told, same) = run.no_more(), run.tell(now)
     run.forget(lost)
     run.keep(now.origins)
-    return Change(now, lost, before, longer | known), Identity(register.news)
+    return Change(replace(now, entities=told), lost, before, longer | same), Identity(register.news)
 
 
 class _Run:
@@ -142,14 +141,24 @@ class _Run:
         printed = (one for one in self.texts.changed.values() if one.forms and is_longer(one, self.texts))
         return frozenset({*(one.key for one in said), *(one.key for one in printed)})
 
-    def tell(self, now: Resolution) -> frozenset[str]:
-        """Note what `now` tells of entities and events, but for their members; return the keys of those of which it was told
-        before."""
-        digests = {entity.key: _digest(encode(entity)) for entity in now.entities}
-        told = digests | {f"event/{event.key}": event.type for event in now.events}
-        known = frozenset(key for key, text in told.items() if self.memory.told(key) == text)
-        self.memory.put("told", ((key, text) for key, text in told.items() if key not in known))
-        return known
+    def tell(self, now: Resolution) -> tuple[tuple[Entity, ...], frozenset[str]]:
+        """Note what `now` tells of entities and events, but for their members; return the entities that are new or not as they
+        were, and the keys of these, and of events, of which nothing is new but names, and reports."""
+        part, told, same = in_part(self.entities), list[Entity](), set[str]()
+        for entity in now.entities:
+            cluster = part.get(entity.key)
+            before, whole = self.memory.told(entity.key), _told(entity)
+            if cluster is None and before != whole:
+                told.append(entity)
+            elif cluster and before.split(" ")[0] != whole.split(" ")[0]:
+                told.append(in_full(cluster, self.entities))
+            elif cluster and (names := new_names(cluster, self.entities) - {entity.name}):
+                told.append(replace(entity, aliases=tuple(sorted(names))))
+                same.add(entity.key)
+        known = {f"event/{one.key}" for one in now.events if self.memory.told(f"event/{one.key}") == one.type}
+        self.memory.put("told", [(one.key, _told(one)) for one in told])
+        self.memory.put("told", [(f"event/{one.key}", one.type) for one in now.events if f"event/{one.key}" not in known])
+        return tuple(told), frozenset(same | known)
 
     def forget(self, gone: Gone) -> None:
         """Have it forgotten what was told of what is no more: should it come back, it is told again."""
@@ -174,6 +183,10 @@ class _Run:
         for clusters in (self.entities, self.events, self.sayings, self.texts):
             clusters.keep()
         self.memory.put("about", [("next", str(next(self._numbers)))])
+
+
+def _told(entity: Entity) -> str:
+    return f"{_digest(encode(replace(entity, aliases=())))} {_digest(encode(entity.aliases))}"
 
 
 def _digest(text: str) -> str:

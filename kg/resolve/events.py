@@ -47,14 +47,14 @@ def name_events(clusters: Events, register: Register, vocabulary: Vocabulary) ->
         if cluster.key:
             register.more(cluster.key, "event", cluster.members)
         else:
-            name = _name(cluster, _type(clusters.counts(cluster, "type"), vocabulary))
+            name = _name(cluster, _type(_types(cluster, clusters), vocabulary))
             cluster.key = register.key("event", name, None, cluster.members)
 
 
 def events(clusters: Events, vocabulary: Vocabulary) -> tuple[EventCluster, ...]:
     """Return the events that changed, by key, with the reports that came in this run."""
     alive = (cluster for cluster in clusters.changed.values() if cluster.forms)
-    typed = ((cluster, _type(clusters.counts(cluster, "type"), vocabulary)) for cluster in alive)
+    typed = ((cluster, _type(_types(cluster, clusters), vocabulary)) for cluster in alive)
     return tuple(sorted((_event(*pair) for pair in typed), key=lambda event: event.key))
 
 
@@ -119,6 +119,14 @@ def _blocks(report: Report) -> Iterator[str]:
         yield report.type
     if report.coarse == LEAVES:
         yield f"{report.coarse} in {report.document}"
+
+
+def _types(cluster: Cluster[Report], clusters: Events) -> Counter[str]:
+    """Return how many reports speak for each type."""
+    types = Counter[str]()
+    for form, many in clusters.leading(cluster).items():
+        types[form.type] += many
+    return types
 
 
 def _type(types: Counter[str], vocabulary: Vocabulary) -> str:

@@ -63,13 +63,13 @@ _TOO_WIDE = frozenset({"Event", "Situation", "Thing"})
 
 
 def compare_reports(one: Report, other: Report, vocabulary: Vocabulary) -> tuple[Feature, ...]:
-    """Return what speaks on `one` and `other` being the same event, each in [0, 1]; a feature of 0.0 rules it out."""
-    found = (
-        Feature("what", _what(one, other, vocabulary)),
-        Feature("who", _who(one, other)),
-        Feature("where", _scene(one, other, vocabulary)),
-        Feature("when", _when(one, other)),
-    )
+    """Return what speaks on `one` and `other` being the same event, each in [0, 1]; a feature of 0.0 rules it out, and then
+    others may be left out."""
+    what, when = Feature("what", _what(one, other, vocabulary)), Feature("when", _when(one, other))
+    if not (what.score and when.score):
+        return what, when
+    who, where = Feature("who", _who(one, other)), Feature("where", _scene(one, other, vocabulary))
+    found = (what, who, where, when)
     return (*found, Feature("toll", 1.0)) if one.tolls & other.tolls else found
 
 

@@ -40,14 +40,6 @@ class Memory(Protocol):
         """Return the text of the form of `cluster` with that number; None if it has none."""
         ...
 
-    def common(self, cluster: int, most: int) -> list[tuple[int, str, int]]:
-        """Return number, text and count of the `most` frequent forms of `cluster`, those of one count by their texts."""
-        ...
-
-    def counts(self, cluster: int, place: int) -> list[tuple[str, int]]:
-        """Return how often each value stands at that place of the forms of `cluster`, which are lists as JSON."""
-        ...
-
     def members(self, cluster: int, most: int) -> list[Seat]:
         """Return the members of `cluster`, the first `most` of them by document."""
         ...
@@ -124,14 +116,6 @@ class Blank:
     def text(self, cluster: int, form: int) -> str | None:
         """Return None."""
         return None
-
-    def common(self, cluster: int, most: int) -> list[tuple[int, str, int]]:
-        """Return nothing."""
-        return []
-
-    def counts(self, cluster: int, place: int) -> list[tuple[str, int]]:
-        """Return nothing."""
-        return []
 
     def members(self, cluster: int, most: int) -> list[Seat]:
         """Return nothing."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import count, permutations
 
@@ -27,6 +27,9 @@ _SCORES = 200_000
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 
 Entities = Clusters[Sighting]
+Counts = Mapping[Sighting, int]
+"""Forms of a cluster, each with the number of members that have it."""
+
 Ranked = tuple[float, tuple[Feature, ...], Cluster[Sighting]]
 
 
@@ -52,30 +55,44 @@ def place_sightings(found: Iterable[Sighting], clusters: Entities, decided: Deci
 def name_entities(clusters: Entities, register: Register) -> None:
     """Give every cluster that changed its key, those first that had one before."""
     fresh = [cluster for cluster in clusters.changed.values() if cluster.forms]
-    for cluster in fresh:
-        clusters.fill(cluster)
     for cluster in sorted(
         fresh, key=lambda one: (not one.key, not register.knows(one.members), min(one.members, default=("", "")))
     ):
-        kind = _naming(cluster).kind.value
+        forms = clusters.leading(cluster)
+        kind = _naming(cluster, forms).kind.value
         if cluster.key:
             register.more(cluster.key, kind, cluster.members)
         else:
-            cluster.key = register.key(kind, _name(cluster), _link(cluster), cluster.members)
+            cluster.key = register.key(kind, _name(cluster, forms), _link(forms), cluster.members)
 
 
 def entities(clusters: Entities) -> tuple[Entity, ...]:
-    """Return the entities that changed, by key."""
-    alive = (_entity(cluster) for cluster in clusters.changed.values() if cluster.forms)
+    """Return the entities that changed, by key; of one that is written in very many ways with those aliases only that are at
+    hand: `in_full` has them all, `new_names` those that are new."""
+    alive = (_entity(cluster, clusters) for cluster in clusters.changed.values() if cluster.forms)
     return tuple(sorted(alive, key=lambda entity: entity.key))
+
+
+def in_part(clusters: Entities) -> dict[str, Cluster[Sighting]]:
+    """Return the clusters that changed of which not all forms are at hand, by key."""
+    return {cluster.key: cluster for cluster in clusters.changed.values() if cluster.forms and not cluster.whole}
+
+
+def in_full(cluster: Cluster[Sighting], clusters: Entities) -> Entity:
+    """Return the entity that `cluster` is, with all its aliases."""
+    clusters.fill(cluster)
+    return _entity(cluster, clusters)
+
+
+def new_names(cluster: Cluster[Sighting], clusters: Entities) -> frozenset[str]:
+    """Return the names in the forms of `cluster` that nobody had before this run."""
+    return frozenset(name for form in clusters.fresh(cluster) for name in (form.name, *form.names))
 
 
 def entity_in(number: int, memory: Memory) -> Entity:
     """Return the entity that `memory` knows as the cluster with that number."""
     clusters: Entities = Clusters("entity", Sighting, memory, count(memory.next_number()))
-    cluster = clusters.cluster(number)
-    clusters.fill(cluster)
-    return _entity(cluster)
+    return in_full(clusters.cluster(number), clusters)
 
 
 def links(clusters: Entities) -> tuple[Link, ...]:
@@ -149,7 +166,7 @@ class _Placing:
 
 def _tied(ranked: list[Ranked]) -> bool:
     """Return whether two clusters are equally good: then the sighting stays apart, rather than wrong."""
-    return len(ranked) > 1 and ranked[1][0] == ranked[0][0] and _link(ranked[0][2]) != _link(ranked[1][2])
+    return len(ranked) > 1 and ranked[1][0] == ranked[0][0] and _link(ranked[0][2].forms) != _link(ranked[1][2].forms)
 
 
 def against(sighting: Sighting, profile: list[Sighting]) -> tuple[float, tuple[Feature, ...]]:
@@ -198,14 +215,14 @@ def _alone(sighting: Sighting) -> Iterator[str]:
         yield f"={sighting.type}:{country}"
 
 
-def _naming(cluster: Cluster[Sighting]) -> Sighting:
-    """Return the form that names the entity: one with a name rather than a description or a demonym, then the fullest, then
-    the most frequent, then the one by which it is well known, then the first by the alphabet."""
+def _naming(cluster: Cluster[Sighting], forms: Counts) -> Sighting:
+    """Return that of the leading `forms` which names the entity: one with a name rather than a description or a demonym, then
+    the fullest, then the most frequent, then the one by which it is well known, then the first by the alphabet."""
     if cluster.naming is None:
         counts = Counter[str]()
-        for form, known in cluster.forms.items():
-            counts[form.name] += known.count
-        ranks = {form: (*_rank(form), -counts[form.name]) for form in cluster.forms}
+        for form, many in forms.items():
+            counts[form.name] += many
+        ranks = {form: (*_rank(form), -counts[form.name]) for form in forms}
         best = min(ranks.values())
         cluster.naming = min((form for form, rank in ranks.items() if rank == best), key=_tie)
     return cluster.naming
@@ -222,24 +239,24 @@ def _tie(form: Sighting) -> tuple[str, ...]:
     return (known, form.name, form.kind.value, form.type or "", form.side or "", form.precision or "", *form.names)
 
 
-def _link(cluster: Cluster[Sighting]) -> str | None:
-    """Return the outside IRI that the members of `cluster` share."""
-    return next((form.link for form in cluster.forms if form.link), None)
+def _link(forms: Iterable[Sighting]) -> str | None:
+    """Return the outside IRI that the members of a cluster share."""
+    return next((form.link for form in forms if form.link), None)
 
 
-def _most[V](cluster: Cluster[Sighting], values: Callable[[Sighting], V | None]) -> V | None:
-    """Return what `values` says of most members of `cluster`, of as many the first in order; None if it is silent on all."""
+def _most[V](forms: Counts, values: Callable[[Sighting], V | None]) -> V | None:
+    """Return what `values` says of most members of a cluster, of as many the first in order; None if it is silent on all."""
     counts = Counter[V]()
-    for form, known in cluster.forms.items():
+    for form, many in forms.items():
         if (value := values(form)) is not None:
-            counts[value] += known.count
+            counts[value] += many
     return min(counts, key=lambda value: (-counts[value], str(value))) if counts else None
 
 
-def _name(cluster: Cluster[Sighting]) -> str:
+def _name(cluster: Cluster[Sighting], forms: Counts) -> str:
     """Return the canonical name: of a country's one government or armed force its title, of any other the best that documents
     use."""
-    first = _naming(cluster)
+    first = _naming(cluster, forms)
     country = country_name(side(first) or "")
     if country and first.link is None and first.type == "Government":
         return f"Government of {country}"
@@ -248,21 +265,22 @@ def _name(cluster: Cluster[Sighting]) -> str:
     return _ARTICLE.sub("", first.name)
 
 
-def _entity(cluster: Cluster[Sighting]) -> Entity:
-    first, name, link = _naming(cluster), _name(cluster), _link(cluster)
+def _entity(cluster: Cluster[Sighting], clusters: Entities) -> Entity:
+    forms = clusters.leading(cluster)
+    first, name, link = _naming(cluster, forms), _name(cluster, forms), _link(forms)
     aliases = {alias for form in cluster.forms for alias in (form.name, *form.names)} - {name}
-    lat, lon, precision = _most(cluster, _point) or (None, None, first.precision)
+    lat, lon, precision = _most(forms, _point) or (None, None, first.precision)
     return Entity(
         cluster.key,
         first.kind,
         name,
-        _most(cluster, lambda form: form.type),
+        _most(forms, lambda form: form.type),
         tuple(sorted(aliases)),
         (link,) if link else (),
         lat,
         lon,
         precision,
-        _most(cluster, side),
+        _most(forms, side),
     )
 
 

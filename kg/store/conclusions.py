@@ -157,16 +157,6 @@ class Conclusions:
         row = self._db.execute(sql, (cluster, form)).fetchone()
         return str(row[0]) if row else None
 
-    def common(self, cluster: int, most: int) -> list[tuple[int, str, int]]:
-        """Return number, text and count of the `most` frequent forms of `cluster`, those of one count by their texts."""
-        sql = "SELECT form, value, many FROM forms WHERE cluster = ? AND many > 0 ORDER BY many DESC, value LIMIT ?"
-        return self._db.execute(sql, (cluster, most)).fetchall()
-
-    def counts(self, cluster: int, place: int) -> list[tuple[str, int]]:
-        """Return how often each value stands at that place of the forms of `cluster`, which are lists as JSON."""
-        sql = "SELECT json_extract(value, ?) AS part, sum(many) FROM forms WHERE cluster = ? AND many > 0 GROUP BY part"
-        return self._db.execute(sql, (f"$[{place}]", cluster)).fetchall()
-
     def members(self, cluster: int, most: int) -> list[tuple[str, str, int, int, int]]:
         """Return document, id, place, cluster and form of the members of `cluster`, the first `most` of them by document."""
         sql = "SELECT document, item, place, cluster, form FROM members WHERE cluster = ? ORDER BY document, item LIMIT ?"
