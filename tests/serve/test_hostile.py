@@ -359,12 +359,11 @@ def test_what_is_not_http_is_hung_up_on(served: Served, sent: bytes) -> None:
 def test_long_queries_of_one_client_do_not_keep_its_short_ones_waiting(tmp_path: Path) -> None:
     graph = GraphFolder.create(tmp_path / "war.kg")
     change(graph, lambda store: store.add(quads(400)))
-    with serving(graph, Options(limits=Limits(seconds=6.0, memory=1024), workers=3)) as found, ThreadPoolExecutor(3) as pool:
+    with serving(graph, Options(limits=Limits(seconds=8.0, memory=1024), workers=3)) as found, ThreadPoolExecutor(3) as pool:
         slow = [pool.submit(found.get, f"{FOREVER} # {number}") for number in range(3)]
         time.sleep(1.5)
-        started = time.monotonic()
-        assert [found.get(f"{ALL} LIMIT 1 # {number}").status_code for number in range(10)] == [200] * 10
-        assert time.monotonic() - started < 4
+        assert [found.get(f"{ALL} LIMIT 1 # {number}").status_code for number in range(3)] == [200] * 3
+        assert not any(one.done() for one in slow)
         assert {one.result().status_code for one in slow} == {503}
         until = time.monotonic() + 10
         while len(found.workers()) != 3 and time.monotonic() < until:
