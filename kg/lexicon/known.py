@@ -30,7 +30,13 @@ class Known:
 @cache
 def known() -> dict[str, Known]:
     """Return all well-known names, each with what it denotes; countries among them."""
-    return dict(_areas()) | dict(_countries()) | dict(_curated())
+    return areas() | dict(_countries()) | dict(_curated())
+
+
+@cache
+def areas() -> dict[str, Known]:
+    """Return the well-known areas and sites that are no administrative units ("Darfur", "the Sahel"), by their names."""
+    return dict(_areas())
 
 
 @cache

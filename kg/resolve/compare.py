@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 from functools import cache
-from itertools import permutations
 
 from rapidfuzz.distance import OSA
 
-from kg.lexicon import word_set
-from kg.lexicon.known import known
+from kg.lexicon import mapping, word_set
+from kg.lexicon.known import Known, areas, known
 from kg.model import Feature, Kind
-from kg.resolve.names import alike, fold, initials, parts, romanise, sound, without_articles
+from kg.resolve.names import alike, fold, in_figures, initials, romanise, sound, without_articles
+from kg.resolve.people import compare_people
 from kg.resolve.sides import is_force, side_of, without_side
 from kg.resolve.sighting import Sighting
 
 Features = tuple[Feature, ...]
 Rule = Callable[[Sighting, Sighting], Features]
-
-SAME = 0.86
-"""From this score on two sightings are linked; below it they stay apart."""
 
 DOUBTFUL = 0.7
 """From this score on a pair that stays apart is worth a person's look."""
@@ -37,6 +34,10 @@ _SLIP = 5
 _EVERYBODYS = frozenset({"Ministry", "Government", "PoliceForce"})
 """Types of body that every country has."""
 
+_LETTERS, _TELLING, _MOST_LETTERS = 3, 4, 8
+"""Letters of an acronym that documents may share, at least; from which on it is enough beside long forms that have nothing in
+common (translations); at most."""
+
 _SMALL = frozenset({"battalion", "company", "platoon", "squad", "battery", "squadron"})
 """Echelons of which every larger unit counts its own."""
 
@@ -51,6 +52,8 @@ def compare(one: Sighting, other: Sighting) -> Features:
     left, right = known_as(one), known_as(other)
     if left and right:
         return (Feature("known names of one", 1.0),) if left == right else ()
+    if bodies and (found := _one_acronym(one, other)):
+        return found
     if one.kind is not other.kind:
         return _called_alike(one, other)
     return _RULES.get(one.kind, _by_name)(one, other)
@@ -72,19 +75,31 @@ def side(sighting: Sighting) -> str | None:
 
 
 def known_as(sighting: Sighting) -> str | None:
-    """Return the fullest name of the well-known body, group or person that `sighting` is called like; None if none is."""
+    """Return the fullest name of the well-known body, group, person or area that `sighting` is called like; a body may be so by
+    the acronym that its document gives it; None if none is."""
     kinds = (sighting.kind, *sorted(BODIES - {sighting.kind})) if sighting.kind in BODIES else (sighting.kind,)
-    names = (_known(kind.value).get(_plain(sighting.name)) for kind in kinds)
+    called = (sighting.name, *(sorted(acronyms(sighting)) if sighting.kind in BODIES else ()))
+    names = (_known(kind.value).get(_plain(name)) for name in called for kind in kinds)
     return next((name for name in names if name), None)
+
+
+def acronyms(sighting: Sighting) -> frozenset[str]:
+    """Return the acronyms among the names that its document has for `sighting`."""
+    plain = (name.replace(".", "") for name in (sighting.name, *sighting.names))
+    return frozenset(name for name in plain if name.isalpha() and name.isupper() and _LETTERS <= len(name) <= _MOST_LETTERS)
 
 
 @cache
 def _known(kind: str) -> dict[str, str]:
     """Return the well-known names of `kind`, folded, each with the fullest; a bare family name may be anybody's, and so may a
-    ministry of no country."""
-    entries = ((name, entry) for name, entry in known().items() if entry.kind == kind and kind != Kind.PLACE)
+    ministry of no country. Of places, areas alone: whether two others are one, their links tell."""
+    entries = ((name, entry) for name, entry in _listed(kind).items() if entry.kind == kind)
     names = ((name, entry.name) for name, entry in entries if entry.side or entry.type not in _EVERYBODYS)
     return {_plain(name): full for name, full in names if kind != Kind.PERSON or name == full or name not in full.split()}
+
+
+def _listed(kind: str) -> dict[str, Known]:
+    return areas() if kind == Kind.PLACE else known()
 
 
 def _plain(name: str) -> str:
@@ -92,38 +107,9 @@ def _plain(name: str) -> str:
     return name if len(name) <= _SHORT else fold(name)
 
 
-def _people(one: Sighting, other: Sighting) -> Features:
-    """Given and family names align, in either order; a bare family name is only doubtful evidence, and so are other names
-    between the two."""
-    left, right = sorted((parts(one.name), parts(other.name)), key=len)
-    if not left:
-        return ()
-    if len(left) == 1:
-        best = max(alike(left[0], word) for word in right[-1:])
-        bare = 0.8 if len(right) > 1 else 1.0
-        return (Feature("family name", best), Feature("bare name", bare)) if best >= SAME else ()
-    best_order = max(permutations(right, 2), key=lambda order: alike(left[0], order[0]) + alike(left[-1], order[1]))
-    given, family = _given_alike(left[0], best_order[0]), alike(left[-1], best_order[1])
-    if family < 0.9 or given < 0.8:
-        return ()
-    names = (Feature("given name", max(given, 0.87) if family == 1.0 else given), Feature("family name", family))
-    return names if _between(left, right) else (*names, Feature("middle name", 0.8))
-
-
-def _between(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Return whether the names between the first and the last agree, or one has none."""
-    return not left[1:-1] or not right[1:-1] or any(alike(a, b) >= SAME for a in left[1:-1] for b in right)
-
-
-def _given_alike(one: str, other: str) -> float:
-    """Return how alike two given names are; Mario and Maria are not, however close their letters."""
-    gendered = len(one) == len(other) and one[:-1] == other[:-1] and {one[-1], other[-1]} == {"a", "o"}
-    return 0.0 if gendered else alike(one, other)
-
-
 def _units(one: Sighting, other: Sighting) -> Features:
     """Numbered units need the same number and echelon; a country's armed force is one."""
-    if _is_force(one) and _is_force(other) and side(one) == side(other):
+    if is_whole_force(one) and is_whole_force(other) and side(one) == side(other):
         return (Feature("armed force of one country", 1.0),)
     return _designated(one, other) if _numbered(one, other) else _by_name(one, other)
 
@@ -150,12 +136,10 @@ def _parent(sighting: Sighting) -> Sighting:
     return Sighting(sighting.document, "", Kind.ORGANISATION, name, (name,), side=sighting.side)
 
 
-def _is_force(sighting: Sighting) -> bool:
-    return (
-        sighting.unit is None
-        and side(sighting) is not None
-        and all(is_force(name) for name in sighting.names or (sighting.name,))
-    )
+def is_whole_force(sighting: Sighting) -> bool:
+    """Return whether `sighting` is the armed force of a country, and no unit of it."""
+    numbered = sighting.unit is not None and sighting.unit.number is not None
+    return not numbered and side(sighting) is not None and all(is_force(name) for name in sighting.names or (sighting.name,))
 
 
 def _numbered(one: Sighting, other: Sighting) -> bool:
@@ -163,9 +147,26 @@ def _numbered(one: Sighting, other: Sighting) -> bool:
 
 
 def _organisations(one: Sighting, other: Sighting) -> Features:
-    if one.type == other.type == "Government" and one.side and one.side == other.side:
+    if is_government(one) and is_government(other) and one.side and one.side == other.side:
         return (Feature("government of one country", 1.0),)
     return _by_name(one, other)
+
+
+def is_government(sighting: Sighting) -> bool:
+    """Return whether `sighting` is called as the one government of its country is: by that word, a capital or a palace
+    ("Sudan's government", "Khartoum", "the Kremlin"). A council or an authority has a name of its own:
+    a country may have two."""
+    return sighting.type == "Government" and all(_governs(name) for name in sighting.names or (sighting.name,))
+
+
+def _governs(name: str) -> bool:
+    words = set(without_side(name).split())
+    return words <= word_set("ruling_words") or not words & _ruling_bodies()
+
+
+@cache
+def _ruling_bodies() -> frozenset[str]:
+    return frozenset(fold(word) for word in mapping("organisation_words"))
 
 
 def _places(one: Sighting, other: Sighting) -> Features:
@@ -195,11 +196,17 @@ def _by_name(one: Sighting, other: Sighting) -> Features:
 
 
 def _words_alike(one: Sighting, other: Sighting) -> float:
+    return _alike(one.name, other.name)
+
+
+def _alike(one: str, other: str) -> float:
     """Return how alike the words of two names are, word by word: 0.0 if each has one that the other lacks, 0.8 if only one of
-    them has."""
-    left, right = set(bare_name(one).split()), set(bare_name(other).split())
+    them has; 1.0 if they are the same letters in more or fewer words."""
+    left, right = set(bare(one).split()), set(bare(other).split())
     if not left or not right:
         return 0.0
+    if bare(one).replace(" ", "") == bare(other).replace(" ", ""):
+        return 1.0
     more = [_unmatched(left, right), _unmatched(right, left)]
     if more[0] and more[1]:
         return 0.0
@@ -216,6 +223,20 @@ def _called_alike(one: Sighting, other: Sighting) -> Features:
     return (Feature("name", 1.0), Feature("kind", 0.9)) if left == right and " " in left and not _numbered(one, other) else ()
 
 
+def _one_acronym(one: Sighting, other: Sighting) -> Features:
+    """An acronym that both documents give: where both have a long form too, these agree, or may be two translations of one."""
+    shared = acronyms(one) & acronyms(other)
+    if not shared or _numbered(one, other):
+        return ()
+    long = [[name for name in sighting.names if " " in name.strip()] for sighting in (one, other)]
+    kind = () if one.kind is other.kind else (Feature("kind", 0.9),)
+    if not all(long):
+        return (Feature("acronym", 0.95), *kind) if any(long) else ()
+    likeness = max(_alike(left, right) for left in long[0] for right in long[1])
+    told = 0.95 if likeness >= DOUBTFUL else 0.87 if max(map(len, shared)) >= _TELLING else 0.8
+    return (Feature("acronym", told), *kind)
+
+
 def _unmatched(words: set[str], others: set[str]) -> set[str]:
     return {word for word in words if not any(_one_word(word, other) for other in others)}
 
@@ -227,8 +248,13 @@ def _one_word(one: str, other: str) -> bool:
 
 def bare_name(sighting: Sighting) -> str:
     """Return the folded name without the words for its country, one spelling for British and American."""
-    words = without_side(sighting.name.partition(" (")[0]).replace("defense", "defence").split()
-    return " ".join(romanise(word) for word in words if word not in {"of", "the", "for", "and", "in"})
+    return bare(sighting.name)
+
+
+def bare(name: str) -> str:
+    """Return the folded `name` without the words for its country, British and American in one spelling, ordinals in figures."""
+    words = without_side(name.partition(" (")[0]).replace("defense", "defence").split()
+    return " ".join(romanise(in_figures(word)) for word in words if word not in {"of", "the", "for", "and", "in"})
 
 
 def _is_acronym(one: Sighting, other: Sighting) -> bool:
@@ -237,7 +263,7 @@ def _is_acronym(one: Sighting, other: Sighting) -> bool:
 
 
 _RULES: dict[Kind, Rule] = {
-    Kind.PERSON: _people,
+    Kind.PERSON: compare_people,
     Kind.UNIT: _units,
     Kind.ORGANISATION: _organisations,
     Kind.PLACE: _places,

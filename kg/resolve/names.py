@@ -6,7 +6,7 @@ from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from kg.lexicon import table, word_set
+from kg.lexicon import mapping, table, word_set
 
 _ARTICLE = re.compile(r"^(?:(?:the|a|an)\s+)?(?:(?:al|el|ash|as|at|ad|ar)\s+)?(?=\w)")
 _POSSESSIVE = re.compile(r"['’]\s?s\b")
@@ -85,21 +85,30 @@ def _joining() -> dict[str, str]:
     return {row["word"]: row["plain"] for row in table("name_particles") if row["use"] == "joined"}
 
 
+_NICKNAME = re.compile(r'(?<=\w) ["“‘][^"“”‘’]+["”’](?= \w)')
+
+
 @cache
 def parts(name: str) -> tuple[str, ...]:
-    """Return the folded words of a person's name, honorifics and articles left out, those that make one name joined.
+    """Return the folded words of a person's name, honorifics, articles and nicknames left out, those that make one name
+    joined.
 
     >>> parts("Sheikh Abu Bakr al-Baghdadi")
     ('abu bakr', 'baghdadi')
     """
-    words = tuple(word for word in fold(name).split() if word not in _honorifics())
-    return _joined(words) or tuple(fold(name).split())
+    folded = fold(_NICKNAME.sub(" ", name)) or fold(name)
+    words = tuple(word for word in folded.split() if word not in _honorifics())
+    return _joined(words) or tuple(folded.split())
+
+
+_SERVANT = re.compile(r"^ab[dt][aeou]{0,2}(?:l|r(?=r)|s(?=s)|n(?=n)|z(?=z))(?=[a-z]{4})(?!lah)")
+"""What a name that begins with "servant of the" begins with where it is written as one word ("Abdulsalam", "Abderrahmane")."""
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return `words` without articles; one that is nothing by itself ("Abu", "bin", "Abdel") stands before the next."""
     found, before = list[str](), list[str]()
-    for word in words:
+    for word in " ".join(_SERVANT.sub("abd ", word) for word in words).split():
         if word in _joining():
             before.append(_joining()[word])
         elif word not in _articles() or len(words) == 1:
@@ -116,15 +125,16 @@ def without_articles(name: str) -> str:
 
 @cache
 def sound(word: str, *, broad: bool = False) -> str:
-    """Return `word` (folded) by what it sounds like: vowels that transliterations take for each other are one, as are q and g,
-    and a last h is not heard. If `broad`, i and e are one as well: enough for places, too much for people.
+    """Return `word` (folded) by what it sounds like: vowels that transliterations take for each other are one ("ai", "ei"), as
+    are q and g, and a last h is not heard. If `broad`, i and e are one as well, and gh and g: enough for places, too much for
+    people.
 
     >>> sound("muhammad") == sound("mohammed"), sound("hassan") == sound("hussein"), sound("fashir", broad=True)
     (True, False, 'fashar')
     """
     plain = re.sub(r"^[gq](?!u)", "k", word)
-    plain = re.sub(r"dh", "d", plain)
-    plain = romanise(re.sub(r"(?<=[aeiou])h$", "", plain))
+    plain = re.sub(r"dh", "d", re.sub(r"gh", "g", plain) if broad else plain)
+    plain = romanise(re.sub(r"a(?=[iy])", "", re.sub(r"(?<=[aeiou])h$", "", plain)))
     plain = plain.translate(_BROAD if broad else _NARROW)
     return re.sub(r"(.)\1+", r"\1", plain)
 
@@ -132,6 +142,11 @@ def sound(word: str, *, broad: bool = False) -> str:
 _NARROW, _BROAD = str.maketrans("eo", "au"), str.maketrans("eio", "aau")
 _HEARD = 5
 """Letters from which on two words that sound the same are the same."""
+
+
+def one_to_the_ear(one: str, other: str) -> bool:
+    """Return whether two folded words are one spelling, or sound the same and are long enough for that to tell."""
+    return romanise(one) == romanise(other) or (min(len(one), len(other)) >= _HEARD and sound(one) == sound(other))
 
 
 def alike(one: str, other: str) -> float:
@@ -144,10 +159,23 @@ def alike(one: str, other: str) -> float:
         return alike(" ".join(rest), " ".join(others)) if first == against else 0.0
     if min(len(one), len(other)) == 1 and one[0] == other[0]:
         return 0.9
-    if min(len(one), len(other)) >= _HEARD and sound(one) == sound(other):
+    if one_to_the_ear(one, other):
         return 0.95
     pairs = ((one, other), (romanise(one), romanise(other)))
     return max(float(JaroWinkler.similarity(*pair)) for pair in pairs)
+
+
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+
+
+def in_figures(word: str) -> str:
+    """Return `word` (folded), an ordinal in figures alone.
+
+    >>> in_figures("third"), in_figures("3rd"), in_figures("brigade")
+    ('3', '3', 'brigade')
+    """
+    figures = _ORDINAL.match(word)
+    return figures[1] if figures else mapping("ordinals").get(word, word)
 
 
 def initials(name: str) -> str:

@@ -9,12 +9,24 @@ from itertools import count, permutations
 from kg.lexicon.demonyms import demonyms
 from kg.model import Entity, Feature, Kind, Link, Resolution
 from kg.resolve.clusters import PROFILE, Cluster, Clusters, Joined, Member
-from kg.resolve.compare import BODIES, DOUBTFUL, SAME, bare_name, compare, known_as, score, side
+from kg.resolve.compare import (
+    BODIES,
+    DOUBTFUL,
+    acronyms,
+    bare_name,
+    compare,
+    is_government,
+    is_whole_force,
+    known_as,
+    score,
+    side,
+)
 from kg.resolve.constraints import Constraints
 from kg.resolve.decided import DECISION, Decided
 from kg.resolve.identity import Register
 from kg.resolve.memory import Blank, Memory
 from kg.resolve.names import fold, initials, parts, romanise, skeleton, slips
+from kg.resolve.people import SAME, is_bare
 from kg.resolve.sides import country_name, is_force
 from kg.resolve.sighting import Sighting
 
@@ -165,16 +177,23 @@ class _Placing:
 
 
 def _tied(ranked: list[Ranked]) -> bool:
-    """Return whether two clusters are equally good: then the sighting stays apart, rather than wrong."""
-    return len(ranked) > 1 and ranked[1][0] == ranked[0][0] and _link(ranked[0][2].forms) != _link(ranked[1][2].forms)
+    """Return whether two clusters that are surely two are equally good: then the sighting stays apart, rather than wrong."""
+    if len(ranked) < 2 or ranked[1][0] != ranked[0][0]:
+        return False
+    one, other = ranked[0][2], ranked[1][2]
+    apart = _link(one.forms) != _link(other.forms)
+    return apart or not any(compare(form, against) for form in one.profile for against in other.profile)
 
 
 def against(sighting: Sighting, profile: list[Sighting]) -> tuple[float, tuple[Feature, ...]]:
     """Return the best score against the forms of a cluster, and its features; 0.0 if any of them forbids it."""
     best: tuple[float, tuple[Feature, ...]] = (0.0, ())
+    called_in_full = any(form.kind is Kind.PERSON and not is_bare(form) for form in profile)
     for form in profile:
         if sighting.link and form.link and sighting.link != form.link:
             return (0.0, ())
+        if called_in_full and is_bare(sighting) and is_bare(form) and not sighting.offices & form.offices:
+            continue  # that both are called so does not make them one, since others know more of the one than its name
         features = compare(sighting, form)
         best = max(best, (score(features), features), key=lambda pair: pair[0])
     return best
@@ -193,6 +212,8 @@ def _blocks(sighting: Sighting) -> set[str]:
     kind, words = _BODY if sighting.kind in BODIES else sighting.kind.value, fold(bare_name(sighting)).split()
     keys = {f"{kind}:{skeleton(word)}" for word in words}
     keys |= {f"{kind}:{initials(sighting.name)}"} if " " in sighting.name else {f"{kind}:{fold(sighting.name)}"}
+    if sighting.kind in BODIES:
+        keys |= {f"{kind}:{fold(name)}" for name in acronyms(sighting)} | {f"{kind}:{skeleton(''.join(words))}"}
     keys.add(f"={kind}:{' '.join(sorted(skeleton(word) for word in words))}")
     if sighting.kind is Kind.PERSON:
         pairs = permutations(parts(sighting.name)[:4], 2)
@@ -209,9 +230,9 @@ def _blocks(sighting: Sighting) -> set[str]:
 def _alone(sighting: Sighting) -> Iterator[str]:
     """Yield the key of what a country has one of."""
     country = side(sighting)
-    if country and sighting.kind is Kind.UNIT and sighting.unit is None and is_force(sighting.name):
+    if country and sighting.kind is Kind.UNIT and is_whole_force(sighting):
         yield f"=force:{country}"
-    if country and sighting.type == "Government":
+    if country and is_government(sighting):
         yield f"={sighting.type}:{country}"
 
 
@@ -258,7 +279,7 @@ def _name(cluster: Cluster[Sighting], forms: Counts) -> str:
     use."""
     first = _naming(cluster, forms)
     country = country_name(side(first) or "")
-    if country and first.link is None and first.type == "Government":
+    if country and first.link is None and is_government(first):
         return f"Government of {country}"
     if country and first.link is None and first.kind is Kind.UNIT and is_force(first.name):
         return f"Armed forces of {country}"

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.lexicon import table, word_set
-from kg.lexicon.known import capitals
+from kg.lexicon.known import capitals, known
 from kg.resolve.names import fold
 
 _OWNS = re.compile(r"\w['’]\s?s?\s")
@@ -42,8 +42,16 @@ def without_side(name: str) -> str:
 
 
 def is_force(name: str) -> bool:
-    """Return whether `name` speaks of forces as a whole ("the Syrian army", "Kyiv's forces", "the military")."""
-    return set(without_side(name).split()) <= word_set("force_words")
+    """Return whether `name` speaks of forces as a whole ("the Syrian army", "Kyiv's forces", "the military", "Tatmadaw")."""
+    return set(without_side(name).split()) <= word_set("force_words") or fold(name) in _national_forces()
+
+
+@cache
+def _national_forces() -> frozenset[str]:
+    """Return the folded names that armed forces of a whole country go by, in every known spelling."""
+    whole = {fold(name) for name in word_set("national_forces")}
+    full = {entry.name for name, entry in known().items() if fold(name) in whole}
+    return frozenset(fold(name) for name, entry in known().items() if entry.name in full)
 
 
 @cache

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Annotation, Chain, Document, Form, Kind, Mention, UnitDetails
+from kg.resolve.offices import offices
 from kg.resolve.sides import is_force, side_of
 
 _DAY = re.compile(r"(?<=\w)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
@@ -13,7 +14,8 @@ _DAY = re.compile(r"(?<=\w)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One chain of one document. `names` are the words of its named mentions, in text order, each once; `unit` what the
-    document says of a numbered unit, all its mentions taken together, `parent` the name of the unit it belongs to."""
+    document says of a numbered unit, all its mentions taken together, `parent` the name of the unit it belongs to, `offices`
+    those that a person holds."""
 
     document: str
     chain: str
@@ -28,18 +30,19 @@ class Sighting:
     precision: str | None = None
     unit: UnitDetails | None = None
     parent: str | None = None
+    offices: frozenset[str] = frozenset()
 
 
 def sightings(document: Document, annotation: Annotation) -> Iterator[Sighting]:
     """Yield the entities of `document` that can be told apart from others: those with a name, a link, or a side."""
-    mentions = {mention.id: mention for mention in annotation.mentions}
+    mentions, held = {mention.id: mention for mention in annotation.mentions}, offices(annotation)
     for chain in annotation.entities:
         found = [mentions[key] for key in chain.mentions if key in mentions]
         names = _names(document, found)
         if (names or chain.link or is_collective(chain)) and not _is_anybodys(chain, names):
             above = (mentions.get(mention.unit.parent or "") for mention in found if mention.unit)
             parent = next((mention.span.of(document.text) for mention in above if mention), None)
-            yield _sighting(document, chain, found, names, parent)
+            yield replace(_sighting(document, chain, found, names, parent), offices=held.get(chain.id, frozenset()))
 
 
 def is_collective(chain: Chain) -> bool:

@@ -1,7 +1,9 @@
 """Same origin: documents that share their text, whole or in large part (copies, syndicated reports, later editions)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import combinations, count
 from operator import eq
 
@@ -26,21 +28,51 @@ _WORDS, _HASHES, _BANDS, _SEED = 5, 128, 32, 20220911
 a probability of 0.87, those that share 0.7 with 0.9998 (1 - (1 - s⁴)³²)."""
 
 
+COPIED = 0.5
+"""From this share on of the words of the shorter text that stand in sentences which the other has word for word, two documents
+share their text: one has taken paragraphs of the other's."""
+
+_SENTENCE, _SENTENCES, _LOOKED_UP = 10, 24, 6
+"""Words from which on a sentence is not said twice by chance; sentences of a text that are compared, from its beginning; the
+longest of them, by which texts that have one in common are found."""
+
+_ENDS = re.compile(r"(?<=[.!?][\"”’)])\s+|(?<=[.!?])\s+(?=[A-Z“\"‘(])|\n+")
+
+_DATELINE = re.compile(r"^[A-Z][^\n]{2,60}? [-–—]+ ", re.M)
+"""What stands before the first sentence of a report, and differs between copies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is compared of a text: the smallest hashes of its word sequences."""
+    """What is compared of a text: the smallest hashes of its word sequences; the hashes of its long sentences, in order, with
+    their numbers of words, and the number of words of the text."""
 
     digest: tuple[int, ...]
+    sentences: tuple[tuple[str, int], ...] = ()
+    size: int = 0
 
     def likeness(self, other: "Sketch") -> float:
-        """Return the share of common word sequences, estimated, in [0, 1]."""
-        return sum(map(bool, map(eq, self.digest, other.digest))) / _HASHES
+        """Return the share of common word sequences, estimated, in [0, 1]; or what the other has of the shorter text, sentence
+        by sentence, if it is greater and at least `COPIED`."""
+        common = sum(map(bool, map(eq, self.digest, other.digest))) / _HASHES
+        copied = self._copied(other)
+        return max(common, copied) if copied >= COPIED else common
+
+    def _copied(self, other: "Sketch") -> float:
+        shared, shorter = dict(self.sentences).keys() & dict(other.sentences).keys(), min(self.size, other.size)
+        words = sum(size for sentence, size in set(self.sentences) if sentence in shared)
+        return min(1.0, words / shorter) if len(shared) > 1 else 0.0
 
     @property
     def bands(self) -> list[str]:
-        """The keys of which two texts that share most of their words have at least one in common."""
+        """The keys of which two texts that share most of their words, or long sentences, have at least one in common."""
         rows = _HASHES // _BANDS
-        return [f"{band}:{'-'.join(map(str, self.digest[band * rows : (band + 1) * rows]))}" for band in range(_BANDS)]
+        bands = (f"{band}:{'-'.join(map(str, self.digest[band * rows : (band + 1) * rows]))}" for band in range(_BANDS))
+        return [*bands, *(f"s:{sentence}" for sentence, _ in self._longest)]
+
+    @property
+    def _longest(self) -> list[tuple[str, int]]:
+        return sorted(set(self.sentences), key=lambda one: (-one[1], one[0]))[:_LOOKED_UP]
 
 
 Texts = Clusters[Sketch]
@@ -72,7 +104,10 @@ def sketch(text: str) -> Sketch:
     words = fold.__wrapped__(text).split()
     made = RMinHash(_HASHES, _SEED)
     made.update(sorted({" ".join(words[i : i + _WORDS]) for i in range(max(1, len(words) - _WORDS + 1))}))
-    return Sketch(tuple(made.digest()))
+    sentences = [fold.__wrapped__(sentence).split() for sentence in _ENDS.split(_DATELINE.sub("", text))]
+    long = ((" ".join(words), len(words)) for words in sentences if len(words) >= _SENTENCE)
+    told = tuple((blake2b(words.encode(), digest_size=8).hexdigest(), size) for words, size in long)
+    return Sketch(tuple(made.digest()), told[:_SENTENCES], sum(map(len, sentences)))
 
 
 def place_texts(found: Iterable[Sketched], clusters: Texts) -> None:

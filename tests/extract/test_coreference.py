@@ -237,3 +237,14 @@ def test_two_ministries_of_one_country_stay_apart(read: Read) -> None:
         "[Sudan's Health Ministry|Organisation Ministry SD] did."
     )
     assert groups(read, marked) == []
+
+
+def test_the_first_of_two_family_names_takes_up_the_full_name(read: Read) -> None:
+    marked = "[Rubén Rocha Moya|Person] spoke on Monday. Schools stay shut, [Rocha|Person] said."
+    assert groups(read, marked) == [["Rubén Rocha Moya", "Rocha"]]
+    assert groups(read, "[Ana Maria Lopez|Person] met [Maria|Person].") == []
+
+
+def test_an_acronym_in_brackets_takes_up_a_name_of_other_letters(read: Read) -> None:
+    marked = "The [River Peoples Front|MilitaryUnit] ([FPRF|MilitaryUnit]) took the town. The [FPRF|MilitaryUnit] has tanks."
+    assert groups(read, marked) == [["River Peoples Front", "FPRF", "FPRF"]]

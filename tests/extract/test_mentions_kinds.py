@@ -114,3 +114,34 @@ def test_what_is_called_a_ship_is_no_person_and_no_town(kinds: Kinds, text: str,
 def test_passengers_of_a_boat_are_not_its_name(kinds: Kinds) -> None:
     found = kinds("The boat Somali fishermen used was found on Monday.")
     assert Kind.VEHICLE not in {found.get("Somali"), found.get("Monday")}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('The trial pits the sons of Jorge "El Gato" Paredes against the state.', ('Jorge "El Gato" Paredes',)),
+        ("General Francisco Jesús Leana Ojeda of the garrison spoke of calm.", ("Francisco Jesús Leana Ojeda",)),
+        ("Lt. Gen. Abdul Fattah al-Sayed spoke first. Al-Sayed said the city would be retaken.", ("Al-Sayed",)),
+    ],
+)
+def test_whole_names_of_people(kinds: Kinds, text: str, names: tuple[str, ...]) -> None:
+    found = kinds(text)
+    assert {name: found.get(name) for name in names} == dict.fromkeys(names, Kind.PERSON)
+
+
+def test_a_town_in_capitals_is_that_town_in_the_text(kinds: Kinds) -> None:
+    found = kinds("MAE SOT: Mr Prasert will visit Mae Sot next week, aides said.")
+    assert found["Mae Sot"] is Kind.PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The premier said Bangkok was ready to receive them.", Kind.ORGANISATION),
+        ("The envoy blamed Bangkok for the delay.", Kind.ORGANISATION),
+        ("The train to Bangkok was ready.", Kind.PLACE),
+        ("The flood reached Bangkok.", Kind.PLACE),
+    ],
+)
+def test_a_capital_that_is_ready_or_blamed_is_a_government(kinds: Kinds, text: str, kind: Kind) -> None:
+    assert kinds(text)["Bangkok"] is kind

@@ -4,7 +4,8 @@ import pytest
 
 from kg.model import Kind, UnitDetails
 from kg.resolve import Sighting
-from kg.resolve.compare import DOUBTFUL, SAME, compare, score
+from kg.resolve.compare import DOUBTFUL, compare, score
+from kg.resolve.people import SAME
 
 PERSON, PLACE, BODY, UNIT = Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.UNIT
 
@@ -30,7 +31,19 @@ ALIKE = [
     (PERSON, "Ibrahim Traoré", "Capt. Ibrahim Traore"),
     (PERSON, "Aung San Suu Kyi", "Suu Kyi"),
     (PERSON, "Hemedti", "Mohamed Hamdan Dagalo"),
+    (PERSON, "Mohammad Abdul-Salam", "Mohammed Abdulsalam"),
+    (PERSON, "Abdel-Fattah el-Sissi", "Abd al-Fattah al-Sisi"),
+    (PERSON, "Abderrahman Diallo", "Abd al-Rahman Diallo"),
+    (PERSON, "Husain Allawi", "Hussein Allawi"),
+    (PERSON, "Khaled Meshaal", "Khalid Mashal"),
+    (PERSON, "Mahamadou Sanou", "Mahamoudou Sanou"),
+    (PERSON, "Oleksandr Syrskyi", "Alexander Syrsky"),
+    (PERSON, "Serhiy Haidai", "Sergei Gaidai"),
+    (PERSON, "María de la Luz Ortega", "Maria de la Luz Ortega"),
+    (PERSON, 'Jorge "El Gato" Paredes', "Jorge Paredes Rojas"),
     (PLACE, "Balakliya", "Balakliia"),
+    (PLACE, "Barsalogho", "Barsalogo"),
+    (PLACE, "Nagorno-Karabakh", "Karabakh"),
     (PLACE, "Balakliya", "Balakleya"),
     (PLACE, "Izyum", "Izium"),
     (PLACE, "Luhansk", "Lugansk"),
@@ -50,6 +63,9 @@ ALIKE = [
     (BODY, "Syrian Observatory for Human Rights", "SOHR"),
     (BODY, "Human Rights Watch", "HRW"),
     (BODY, "Central Emergency Fund (CEF", "the Central Emergency Fund"),
+    (BODY, "Azerbaijan's Ministry of Defence", "Azerbaijani Defense Ministry"),
+    (UNIT, "Ansar Allah", "Ansarallah"),
+    (UNIT, "Third Assault Brigade", "3rd Assault Brigade"),
     (UNIT, "Islamic State", "Daesh"),
     (UNIT, "ISIL", "IS"),
     (UNIT, "Islamic State West Africa Province", "ISWAP"),
@@ -74,7 +90,14 @@ APART = [
     (PERSON, "José Antonio Paz", "José Antonio Ruiz"),
     (PERSON, "Li Wei", "Li Na"),
     (PERSON, "Uday Hussein", "Saddam Hussein"),
+    (PERSON, "Abdul Rahman", "Abdul Rahim"),
+    (PERSON, "Ahmed Abdul Rahman", "Ahmed Abdul Rahim"),
+    (PERSON, "Kim Yo Jong", "Kim Jong Un"),
+    (PERSON, "Mohammed Abbas", "Mahmoud Abbas"),
+    (PERSON, "Anna Petrova", "Inna Petrova"),
+    (PERSON, "Joaquín Paredes López", "Joaquín Paredes Loera"),
     (PLACE, "North Kivu", "South Kivu"),
+    (PLACE, "Bogo", "Boho"),
     (PLACE, "Gao", "Goma"),
     (PLACE, "al-Midan", "Mayadin"),
     (PLACE, "Madaya", "Maadi"),
@@ -94,6 +117,12 @@ APART = [
 ]
 
 DOUBTED = [
+    (PERSON, "Ahmed Ali", "Ali Ahmed"),
+    (PERSON, "Maung Aye", "Aye Maung"),
+    (PERSON, "Aung San", "Aung San Suu Kyi"),
+    (PERSON, "Alexander Petrov", "Alexandra Petrova"),
+    (PERSON, "Ivan Petrov", "Ivan Petrovsky"),
+    (PERSON, "Juan Carlos García", "Juan Pablo García"),
     (PERSON, "Ibrahim Traoré", "Traoré"),
     (PERSON, "Colonel Ghassan Hammoud", "Hammud"),
     (PLACE, "Kharkiv", "Khakiv"),

@@ -236,3 +236,44 @@ def test_a_place_is_called_as_most_reports_call_it() -> None:
     names = ("Mopti", "Mopti", "Malis embattled Mopti")
     resolution, _ = resolve(seen(f"d{number}", name, Kind.PLACE, link=link) for number, name in enumerate(names))
     assert [entity.name for entity in resolution.entities] == ["Mopti"]
+
+
+def test_a_bare_family_name_is_known_again_by_the_office() -> None:
+    full = seen("a", "Félix Mbala", offices=frozenset({"president of CD"}))
+    assert len(groups(full, seen("b", "Mbala", offices=frozenset({"president of CD"})))) == 1
+    assert len(groups(full, seen("b", "Mbala", offices=frozenset({"president of RW"})))) == 2
+    assert len(groups(full, seen("b", "Mbala", offices=frozenset({"governor of CD"})))) == 2
+
+
+def test_a_bare_family_name_is_no_proof_beside_the_bare_name_of_somebody_known_in_full() -> None:
+    office = frozenset({"president of CD"})
+    known = (seen("a", "Félix Mbala", offices=office), seen("b", "Mbala", offices=office))
+    assert frozenset({"c:Mbala"}) in groups(*known, seen("c", "Mbala"))
+
+
+def test_a_name_that_two_people_have_is_neithers() -> None:
+    found = groups(seen("a", "Ismael Paredes García"), seen("b", "Ismael Paredes Sicairos"), seen("c", "Ismael Paredes"))
+    assert len(found) == 3
+
+
+def government(document: str, name: str) -> Sighting:
+    return seen(document, name, Kind.ORGANISATION, type="Government", side="MM")
+
+
+def test_two_governments_of_one_country_are_two() -> None:
+    rivals = government("a", "State Administration Council"), government("b", "National Unity Government")
+    assert len(groups(*rivals, government("c", "Naypyidaw"), government("d", "Myanmar's military government"))) == 3
+
+
+def test_the_acronym_of_two_documents_makes_one_of_two_translations() -> None:
+    one = Sighting("a", "x1", Kind.ORGANISATION, "Front of the River Peoples", ("Front of the River Peoples", "FPRF"))
+    other = Sighting("b", "x1", Kind.UNIT, "Frente de los Pueblos", ("Frente de los Pueblos", "FPRF"))
+    third = Sighting("c", "x1", Kind.UNIT, "FPRF", ("FPRF",))
+    resolution, _ = resolve([one, other, third])
+    assert len({link.entity for link in resolution.links}) == 1
+
+
+def test_the_name_of_a_countrys_forces_is_its_army() -> None:
+    named = seen("a", "Tatmadaw", Kind.UNIT, side="MM", unit=UnitDetails(nationality="MM"))
+    assert len(groups(named, seen("b", "the Myanmar military", Kind.UNIT, side="MM"))) == 1
+    assert len(groups(named, seen("b", "the Thai military", Kind.UNIT, side="TH"))) == 2

@@ -20,3 +20,10 @@ def test_the_day_behind_a_name_is_no_part_of_it() -> None:
     assert without_day("Sahel Post Friday") == "Sahel Post"
     assert without_day("Friday") == "Friday"
     assert without_day("Friday Times") == "Friday Times"
+
+
+def test_an_office_is_of_the_country_that_the_text_is_about(annotate: Callable[..., Annotation]) -> None:
+    text = "GITEGA - President Mbala addressed Burundi on Monday. Burundi's army chief, Niyonzima, stood beside Captain Ndayi."
+    held = {sighting.name: sighting.offices for sighting in sightings(document(text), annotate(text))}
+    assert held["Mbala"] == {"president of BI"}
+    assert held["Ndayi"] == frozenset()

@@ -52,3 +52,16 @@ def test_short_and_empty_texts_are_no_trouble() -> None:
 def test_the_order_does_not_matter() -> None:
     found = [document("a", WIRE), document("b", WIRE + " More follows."), document("c", OWN), document("d", OWN)]
     assert len({tuple(shared_texts(order, Register())) for order in permutations(found)}) == 1
+
+
+def test_a_report_that_copies_paragraphs_shares_its_text() -> None:
+    copied = WIRE.partition(" - ")[2].partition(" The army did not")[0]
+    mixed = f"GEDAREF, March 6 (Nile Post) - {copied}\n\nIn our town the buses stood still. Drivers asked for more than before."
+    assert groups(document("a", WIRE), document("b", mixed)) == [("a", "b")]
+
+
+def test_one_sentence_in_common_is_not_enough() -> None:
+    shared = (
+        "Aid agencies have warned for weeks that the only road out of the city may be cut, leaving tens of thousands behind."
+    )
+    assert groups(document("a", f"{OWN} {shared}"), document("b", f"The rain came late this year, farmers say. {shared}")) == []

@@ -9,11 +9,13 @@ from kg.resolve.sayings import Heard, Wording, stems
 from kg.resolve.utterances import same_utterances
 
 
-def heard(document: str, *sentences: str, speaker: str = "person/amina-yusuf", side: str | None = None) -> list[Heard]:
+def heard(
+    document: str, *sentences: str, speaker: str = "person/amina-yusuf", side: str | None = None, defence: bool = False
+) -> list[Heard]:
     """Return the sentences of one speaker in `document`, in order."""
     words = [tuple(fold(sentence).split()) for sentence in sentences]
     return [
-        Heard(Saying(document, "a1", Span(100 * n, 100 * n + 99)), Wording(speaker, side, said, stems(said)), n)
+        Heard(Saying(document, "a1", Span(100 * n, 100 * n + 99)), Wording(speaker, side, said, stems(said), defence), n)
         for n, said in enumerate(words)
     ]
 
@@ -66,3 +68,26 @@ def test_a_ministry_and_its_spokesman_can_say_the_same_sentence() -> None:
     one = heard("a", "A decision was made to pull our units back to the river.", speaker="organisation/ministry", side="SD")
     other = heard("b", "It was the decision to pull our units back to the river.", speaker="person/spokesman", side="SD")
     assert pairs(*one, *other) == [{("a", 0), ("b", 0)}]
+
+
+def test_names_may_be_spelt_in_two_ways() -> None:
+    one = heard("a", "Our brigades stand before Balakliya, Izyum and Lugansk.")
+    other = heard("b", "Before Balakliia, Izium and Luhansk our men now stand.")
+    assert pairs(*one, *other) == [{("a", 0), ("b", 0)}]
+
+
+def test_a_ministry_of_defence_and_the_army_are_one_voice() -> None:
+    said = (
+        "To reach its goals it was decided to regroup the units located near the river.",
+        "A decision was made to regroup units near the river.",
+    )
+    plain = (
+        heard("a", said[0], speaker="organisation/ministry", side="SD"),
+        heard("b", said[1], speaker="military-unit/army", side="SD"),
+    )
+    assert pairs(*plain[0], *plain[1]) == []
+    voice = (
+        heard("a", said[0], speaker="organisation/ministry", side="SD", defence=True),
+        heard("b", said[1], speaker="military-unit/army", side="SD", defence=True),
+    )
+    assert pairs(*voice[0], *voice[1]) == [{("a", 0), ("b", 0)}]

@@ -9,6 +9,7 @@ from functools import cache
 from kg.extract.entities.clues import Clue
 from kg.extract.entities.cluster import family
 from kg.extract.entities.partition import Partition
+from kg.lexicon import mapping
 from kg.lexicon.demonyms import demonyms
 from kg.lexicon.folding import fold
 from kg.lexicon.gazetteer import Place
@@ -42,11 +43,24 @@ def short_names(partition: Partition) -> None:
     for i, clue in enumerate(partition.clues):
         if clue.form is Form.NAMED:
             named.setdefault(family(clue.kind), []).append(i)
+    _bracketed(partition, named.get("body", ()))
     for kind in ("person", "body", "place"):
         longer = _by_parts(partition, named.get(kind, ()))
         for i in named.get(kind, ()):
             if (full := _full_name(partition, i, longer)) is not None:
                 partition.join(full, i)
+
+
+def _bracketed(partition: Partition, named: Iterable[int]) -> None:
+    """Join a body's name with the acronym in brackets behind it, whatever its letters ("… for Islam and Muslims (JNIM)")."""
+    starts = {partition.clues[i].tokens.start: i for i in named}
+    for i in named:
+        tokens = partition.clues[i].tokens
+        behind = tokens.doc[tokens.end : tokens.end + 3]
+        if len(behind) == 3 and behind[0].text == "(" and behind[2].text in (")", ",", ";"):
+            short = starts.get(behind[1].i)
+            if short is not None and len(tokens) > 1 and behind[1].is_upper:
+                partition.join(i, short)
 
 
 def senses(clues: Iterable[Clue], places: Mapping[str, Place]) -> dict[int, str]:
@@ -151,8 +165,17 @@ def _is_surname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Return whether `short` has the last name of `full` ("Assad" for "Bashar al-Assad"), or is its first name alone."""
     if len(short) >= len(full) or not short:
         return False
+    if (
+        len(short) == 1 and len(full) > 2 and short[0] == full[-2] and full[-2] not in _given()
+    ):  # "Rocha", of "Rubén Rocha Moya"
+        return True
     left = [word for word in short if word not in _SMALL] or list(short)
     return (set(left) <= set(full) and left[-1] == full[-1]) or (len(short) == 1 and short[0] == full[0] and len(short[0]) > 2)
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(fold(name) for name in mapping("given_names"))
 
 
 def _is_acronym(short: Clue, full: Clue) -> bool:

@@ -18,7 +18,7 @@ from kg.extract.mentions.pronouns import pronouns
 from kg.extract.mentions.proposal import Finder, Material, Proposal, Step
 from kg.extract.mentions.ships import ships
 from kg.extract.mentions.sides import with_sides
-from kg.extract.mentions.titled import titled
+from kg.extract.mentions.titled import nicknamed, titled
 from kg.extract.mentions.units import units
 from kg.extract.reading import Reading
 from kg.lexicon.phrases import words_of
@@ -32,6 +32,7 @@ FINDERS: tuple[Finder, ...] = (
     ships,
     named,
     titled,
+    nicknamed,
     datelines,
     overlooked,
     demonyms,

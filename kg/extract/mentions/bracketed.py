@@ -10,7 +10,7 @@ from kg.lexicon import word_set
 from kg.lexicon.known import known
 from kg.model import Form, Kind, Span
 
-_LINK = r"(?:(?:for|of|in|on|and|against|to)(?: the)? |de |pour |la |le |du |al |wal[ -]?)"
+_LINK = r"(?:(?:for|of|in|on|and|against|to)(?: the)? |de |pour |la |le |du |al[ -]|wal[ -]?|wa-l-)"
 _NAME = re.compile(rf"(?<![\w’'-])((?:[A-Z][\w’'-]*+)(?: {_LINK}{{0,2}}[A-Z][\w’'-]*){{1,14}}) ?\(([A-Z][A-Za-z-]{{2,9}})[,;)]")
 _LINKED = re.compile(r" (?:for|of|on|and|against|to|de|pour)\b")
 

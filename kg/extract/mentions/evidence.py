@@ -36,6 +36,7 @@ _TAKEN = re.compile(
     rf"pound|raid|attack|enter|assault)\w* {_LISTED}{{0,4}}$"
 )
 _AND = re.compile(r"(?:,(?: and| or)?| and| or) $")
+_BESIDE = re.compile(r"(?:(?:,(?: and| or)?| and| or) | ?\()$")
 _AND_AFTER = re.compile(r"(?:,(?: and| or)?| and| or) ")
 _WEAK = re.compile(rf"\b(?:at|from|to|towards?|into|through|between|of) {_LISTED}{{0,4}}$")
 _KIN = "wife|husband|son|daughter|brother|sister|father|mother|aide|lawyer|cousin|nephew|uncle|widow"
@@ -70,10 +71,12 @@ _ACRONYM = re.compile(r" ?\( ?([A-Z][A-Za-z-]{1,9}) ?[,;)]")
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The text, and where in it the names of places other than countries end."""
+    """The text, where in it the names of places other than countries end, and those (folded) that stand in capitals, as in
+    datelines."""
 
     text: str
     places: frozenset[int]
+    capitals: frozenset[str]
 
 
 def agreed(material: Material, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -94,19 +97,30 @@ def agreed(material: Material, proposals: Iterable[Proposal]) -> Iterator[Propos
 
 
 def _page(text: str, found: Iterable[Proposal]) -> _Page:
-    return _Page(text, frozenset(p.span.end for p in found if p.by == "places"))
+    proposals = list(found)
+    places = (p.span.of(text) for p in proposals if p.kind is Kind.PLACE)
+    towns = (name.casefold() for name in places if name.isupper() and len(name) > 3)
+    return _Page(text, frozenset(p.span.end for p in proposals if p.by == "places"), frozenset(towns))
 
 
 def _kinds(page: _Page, names: dict[str, list[Proposal]], parts: Counter[str]) -> dict[str, Kind]:
     """Return the kind of each name: first those of several words, then, in their light, those of one."""
-    single = {name: group for name, group in names.items() if not re.search(r"\w\W+\w", name)}
+    single = {name: group for name, group in names.items() if not re.search(r"\w[^\w-]+\w", name)}
     people = {name for name, group in single.items() if all(p.kind is Kind.PERSON for p in group)}
     kinds = {name: _kind(name, group, people, page) for name, group in names.items() if name not in single}
     for name, kind in kinds.items():
         if kind is Kind.PERSON:
             words = name.split()
-            parts.update({words[0], words[-1], words[-1] + "s"})
+            parts.update({words[0], words[-1], words[-1] + "s", *_with_article(words[-1])})
     return kinds | {name: _kind(name, group, parts, page) for name, group in single.items()}
+
+
+def _with_article(family: str) -> set[str]:
+    """Return how an Arabic family name is written with and without its article ("Al-Burhan", "Burhan")."""
+    article, hyphen, bare = family.partition("-")
+    return (
+        {bare, f"{article.title()}-{bare}"} if hyphen and article.lower() in ("al", "el") else {f"Al-{family}", f"El-{family}"}
+    )
 
 
 def _in_company(text: str, names: dict[str, list[Proposal]], kinds: dict[str, Kind], people: Container[str]) -> dict[str, Kind]:
@@ -139,7 +153,7 @@ def _parts(text: str, people: Iterable[Proposal]) -> Counter[str]:
     for person in people:
         words = person.span.of(text).split()
         if person.kind is Kind.PERSON and len(words) > 1:
-            count.update({words[0], words[-1]})
+            count.update({words[0], words[-1], *_with_article(words[-1])})
     return count
 
 
@@ -155,6 +169,7 @@ def _kind(name: str, group: list[Proposal], people: Container[str], page: _Page)
         *((p.kind, 0.5 if doubted and p.kind is Kind.PERSON else 1.0) for p in group),
         *contexts,
         (Kind.PLACE, (known := _known_as_place(name)) * (1 + len(group)) / 2),
+        (Kind.PLACE, 2.0 * len(group) * (name.casefold() in page.capitals)),
         (Kind.PLACE, 1.5 * sum(_beside_place(page, p) for p in group) if known > 0 else 0.0),
     ]:
         score[kind] += weight
@@ -199,9 +214,9 @@ def _contexts(group: list[Proposal], text: str) -> Iterator[tuple[Kind, float]]:
 
 
 def _beside_place(page: _Page, proposal: Proposal) -> bool:
-    """Return whether "and" or a comma joins the name to that of a place before it ("Balakliia and Izium")."""
+    """Return whether "and", a comma or a bracket joins the name to that of a place before it ("Balakliia and Izium")."""
     start = proposal.span.start
-    joined = _AND.search(page.text, max(0, start - 6), start)
+    joined = _BESIDE.search(page.text, max(0, start - 6), start)
     return joined is not None and joined.start() in page.places
 
 

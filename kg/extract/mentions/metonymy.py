@@ -10,7 +10,10 @@ from kg.lexicon import word_set
 from kg.lexicon.known import capitals
 from kg.model import Form, Kind
 
-_GOVERNED = frozenset({"between", "with"})
+_ADDRESSED = frozenset({"accuse", "blame", "urge", "warn", "tell", "inform", "notify", "thank", "pressure", "sanction"})
+"""What is done with words, or for its acts, to a government and to no city."""
+
+_DISPOSITIONS = frozenset({"ready", "willing", "prepared", "unwilling", "determined", "reluctant", "committed", "responsible"})
 
 
 def as_governments(material: Material, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -31,7 +34,9 @@ def _governs(token: Token) -> bool:
     head = token.head
     match token.dep_:
         case "nsubj":
-            return head.lemma_.lower() in word_set("government_verbs")
+            return head.lemma_.lower() in word_set("government_verbs") or _is_disposed(head)
+        case "dobj" | "nsubjpass":
+            return head.lemma_.lower() in _ADDRESSED
         case "poss":
             return head.lower_ in word_set("government_nouns")
         case "pobj":
@@ -40,3 +45,8 @@ def _governs(token: Token) -> bool:
             return (head.dep_ == "pobj" and head.head.lower_ == "between") or (head.dep_ == "nsubj" and _governs(head))
         case _:
             return False
+
+
+def _is_disposed(verb: Token) -> bool:
+    """Return whether `verb` says of its subject that it is ready or willing."""
+    return verb.lemma_ == "be" and any(child.lower_ in _DISPOSITIONS for child in verb.children)

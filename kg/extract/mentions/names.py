@@ -52,19 +52,32 @@ def named(material: Material) -> Iterator[Proposal]:
 def _proposal(tokens: DocSpan, kind: Kind) -> Proposal:
     if kind is Kind.ORGANISATION and _ranked(tokens):
         kind, tokens = Kind.PERSON, tokens[1:]
-    kind, type_ = _kind(tokens, kind)
+    kind, type_ = (Kind.PERSON, None) if kind is Kind.ORGANISATION and _christened(tokens) else _kind(tokens, kind)
     rank = ranks.LONG_NAME if len(tokens) > 1 else ranks.NAME
     span = span_of(tokens)
     return Proposal(span, span, kind, Form.NAMED, rank, "names", type_)
 
 
 def _ranked(tokens: DocSpan) -> bool:
-    """Return whether these are a rank and the two words or more of a person's name ("General Majur Dak")."""
+    """Return whether these are a rank and a person's name, of two words or more ("General Majur Dak") or one that is no word of
+    the language ("General Ekenge", not "General Electric")."""
     words = [token.text for token in tokens]
     return (
-        len(words) > 2
+        (len(words) > 2 or (len(words) == 2 and tokens[1].is_oov and tokens[1].text.istitle()))
         and words[0].lower() in mapping("ranks")
         and not any(word in mapping("organisation_words") or word in word_set("never_in_names") for word in words)
+    )
+
+
+def _christened(tokens: DocSpan) -> bool:
+    """Return whether these are a given name and a word that the language does not have ("Hanna Malyar", not "Hanna Motors")."""
+    words = [token.text for token in tokens]
+    return (
+        len(words) == 2
+        and words[0] in mapping("given_names")
+        and words[1].istitle()
+        and tokens[1].is_oov
+        and words[1].isalpha()
     )
 
 
@@ -126,10 +139,18 @@ def _grown(tokens: DocSpan, kind: Kind) -> DocSpan:
         more = doc[end].text in word_set("facility_words") or (
             kind is Kind.PERSON and len(tokens) > 1 and doc[end].pos_ == "PROPN"
         )
-        if not more or (doc[end].ent_type_ and not _surname(tokens, end)):
+        if not more or (doc[end].ent_type_ and not _surname(tokens, end) and not _second_half(tokens, end)):
             break
         end += 1
     return doc[_with_given_name(tokens) if kind is Kind.PERSON else tokens.start : end]
+
+
+def _second_half(tokens: DocSpan, end: int) -> bool:
+    """Return whether the model took the family names behind the given names in `tokens` for another person's ("Jorge Luis" and
+    "Paredes Rojas")."""
+    half = tokens.doc[tokens.end : end + 1]
+    begins = len(tokens) > 1 and tokens[0].text in mapping("given_names") and all(token.ent_type_ == "PERSON" for token in half)
+    return begins and half[-1].dep_ != "poss" and all(token.ent_iob_ == "I" for token in half[1:])
 
 
 def _surname(tokens: DocSpan, end: int) -> bool:
@@ -140,7 +161,9 @@ def _surname(tokens: DocSpan, end: int) -> bool:
 def _with_given_name(tokens: DocSpan) -> int:
     """Return where the person's name in `tokens` begins, with the given name that the model left to the title before it."""
     doc, start = tokens.doc, tokens.start
-    if start < 2 or not doc[start - 1].whitespace_ or doc[start - 1].ent_type_ or not _is_title(doc[start - 2]):
+    if start < 2 or not doc[start - 1].whitespace_ or doc[start - 1].ent_type_:
+        return start
+    if not _is_title(doc[start - 2]) and doc[start - 1].text not in mapping("given_names"):
         return start
     given = doc[start - 1]
     return start - 1 if given.pos_ == "PROPN" and given.text.istitle() and not _is_title(given) else start

@@ -48,7 +48,8 @@ def side_of_name(name: str) -> str | None:
 def with_sides(material: Material, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     """Yield `proposals`, names without a side with the one that their words, or the country before them, speak for."""
     for proposal in proposals:
-        open_ = proposal.side is None and proposal.by != "known"  # the list has its reasons to name no side
+        # The list has its reasons to name no side, but for what every country has one of.
+        open_ = proposal.side is None and (proposal.by != "known" or proposal.type == "Ministry")
         sided = open_ and proposal.form is Form.NAMED and proposal.kind is not Kind.PERSON
         side = side_of(proposal.span.of(material.text)) if sided else None
         if sided and side is None and proposal.kind in (Kind.ORGANISATION, Kind.UNIT):

@@ -1,5 +1,5 @@
 """Titled people: names that the model overlooked, behind the title or rank that makes them a person's ("Brig. Gen. Moe Aung",
-"the minister of security, Oumar Sana,")."""
+"the minister of security, Oumar Sana,"); and names that a nickname in quotation marks makes a person's."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,21 @@ _PARTICLE = r"(?:al-|el-|ag |bin |ibn |ould |de |da |del |van |von |dos )"
 _WORD = rf"(?:{_PARTICLE})?[A-Z][a-zà-ÿ’'-]+(?:-[A-Z][a-zà-ÿ]+)*"
 _NAME = re.compile(rf"\.? ((?:[A-Z]\. )?{_WORD}(?: (?:[A-Z]\. )?{_WORD}){{1,3}})(?![\w-])")
 _OF = re.compile(rf" (?:of|for) (?:the )?(?:[\w’'-]+ ){{0,3}}[\w’'-]+, ((?:{_WORD} ){{1,3}}{_WORD})(?=,)")
+
+_BYNAME = r"[A-Z][\w’'. -]{1,24}"
+_NICKNAMED = re.compile(rf"((?:{_WORD} ){{1,3}})(?:\"{_BYNAME}\"|“{_BYNAME}”|‘{_BYNAME}’) ({_WORD}(?: {_WORD})?)(?![\w-])")
+
+
+def nicknamed(material: Material) -> Iterator[Proposal]:
+    """Yield the names of people with a nickname between given and family name (“Jorge "El Gato" Paredes Rojas”)."""
+    for match in _NICKNAMED.finditer(material.text):
+        given = match[1].split()
+        while given and not _personal(given[0]):
+            given.pop(0)
+        if given and _personal(match[2]):
+            start = match.start() + match[1].rindex(" ".join(given))
+            span = Span(start, match.end())
+            yield Proposal(span, span, Kind.PERSON, Form.NAMED, ranks.LONG_NAME + 5, "titled")
 
 
 def titled(material: Material) -> Iterator[Proposal]:

@@ -13,23 +13,11 @@ from kg.lexicon import mapping, word_set
 from kg.lexicon.demonyms import demonyms
 from kg.model import Form, Kind, Span, UnitDetails
 
-_ORDINALS = (
-    "First",
-    "Second",
-    "Third",
-    "Fourth",
-    "Fifth",
-    "Sixth",
-    "Seventh",
-    "Eighth",
-    "Ninth",
-    "Tenth",
-    "Eleventh",
-    "Twelfth",
-)
+_ORDINALS = {word.title(): figures for word, figures in mapping("ordinals").items()}
 _ORDINAL = rf"(?:\d{{1,4}} ?-?(?:st|nd|rd|th|d)\b|{'|'.join(_ORDINALS)}|[IVX]{{2,5}})"
 _TITLES = (
-    "Brigade|Brigades|Battalion|Regiment|Division|Corps|Fleet|Military District|Battlegroup|Legion|Flotilla|Battery|Air Wing"
+    "Brigade|Brigades|Battalion|Regiment|Division|Corps|Fleet|Military District|Military Region|Battlegroup|Legion|Flotilla|"
+    "Battery|Air Wing"
 )
 # A word with a full stop is part of a name only where it is an abbreviation: "U.S. Army", not "… fled to Sur. Army units …".
 _WORD_BEFORE = re.compile(r"(?<![^\s(\[“\"‘])((?:[A-Z]\.){1,4}|(?:[A-Z]|al-)[\w-]*(?:\.[\w-]+)*(?:['’]\w+)?) $")
@@ -121,7 +109,7 @@ def _echelon(word: str) -> str | None:
 def _digits(number: str) -> str:
     if found := re.match(r"\d+", number):
         return found[0]
-    return str(_ORDINALS.index(number) + 1) if number in _ORDINALS else number
+    return _ORDINALS.get(number, number)
 
 
 def _nation_before(text: str, start: int) -> int:
