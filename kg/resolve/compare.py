@@ -1,6 +1,6 @@
 """Whether two sightings are the same entity: one rule a kind, each a list of features that explain its score."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -78,9 +78,16 @@ def known_as(sighting: Sighting) -> str | None:
     """Return the fullest name of the well-known body, group, person or area that `sighting` is called like; a body may be so by
     the acronym that its document gives it; None if none is."""
     kinds = (sighting.kind, *sorted(BODIES - {sighting.kind})) if sighting.kind in BODIES else (sighting.kind,)
-    called = (sighting.name, *(sorted(acronyms(sighting)) if sighting.kind in BODIES else ()))
+    called = (sighting.name, *(sorted(_borrowed(sighting)) if sighting.kind in BODIES else ()))
     names = (_known(kind.value).get(_plain(name)) for name in called for kind in kinds)
     return next((name for name in names if name), None)
+
+
+def _borrowed(sighting: Sighting) -> Iterator[str]:
+    """Yield the acronyms of a body that are not the initials of its own long name: of a translated name they are those of the
+    original ("Group for the Support of Islam and Muslims (JNIM)")."""
+    long = {initials(name) for name in (sighting.name, *sighting.names) if " " in name}
+    yield from (name for name in acronyms(sighting) if fold(name) not in long)
 
 
 def acronyms(sighting: Sighting) -> frozenset[str]:
@@ -139,7 +146,8 @@ def _parent(sighting: Sighting) -> Sighting:
 def is_whole_force(sighting: Sighting) -> bool:
     """Return whether `sighting` is the armed force of a country, and no unit of it."""
     numbered = sighting.unit is not None and sighting.unit.number is not None
-    return not numbered and side(sighting) is not None and all(is_force(name) for name in sighting.names or (sighting.name,))
+    called = [name for name in sighting.names if name not in acronyms(sighting)] or [sighting.name]
+    return not numbered and side(sighting) is not None and all(map(is_force, called))
 
 
 def _numbered(one: Sighting, other: Sighting) -> bool:
@@ -212,15 +220,22 @@ def _alike(one: str, other: str) -> float:
         return 0.0
     if not more[0] and not more[1]:
         return min(max(alike(word, against) for against in right) for word in left)
-    if (left - more[0]) <= word_set("body_words") | word_set("force_words"):
+    if (left - more[0]) <= _plain_words("body_words") | _plain_words("force_words"):
         return 0.0
-    return 0.9 if set().union(*more) <= word_set("body_words") else 0.8
+    return 0.9 if set().union(*more) <= _plain_words("body_words") else 0.8
+
+
+@cache
+def _plain_words(name: str) -> frozenset[str]:
+    """Return the list `name` as `bare` spells words."""
+    return frozenset(romanise(word) for word in word_set(name))
 
 
 def _called_alike(one: Sighting, other: Sighting) -> Features:
-    """An organisation and an armed group that are called the same, in two words at least, are one."""
-    left, right = bare_name(one), bare_name(other)
-    return (Feature("name", 1.0), Feature("kind", 0.9)) if left == right and " " in left and not _numbered(one, other) else ()
+    """An organisation and an armed group that are called the same, in two words at least, are one; one may lack "group"."""
+    likeness, words = _words_alike(one, other), min(bare_name(one).count(" "), bare_name(other).count(" "))
+    alike_enough = likeness >= 0.9 and words > 0 and not _numbered(one, other)
+    return (Feature("name", likeness), Feature("kind", 0.9)) if alike_enough else ()
 
 
 def _one_acronym(one: Sighting, other: Sighting) -> Features:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from itertools import dropwhile
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -97,7 +98,7 @@ def parts(name: str) -> tuple[str, ...]:
     ('abu bakr', 'baghdadi')
     """
     folded = fold(_NICKNAME.sub(" ", name)) or fold(name)
-    words = tuple(word for word in folded.split() if word not in _honorifics())
+    words = tuple(dropwhile(_honorifics().__contains__, folded.split()))
     return _joined(words) or tuple(folded.split())
 
 

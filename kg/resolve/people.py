@@ -33,7 +33,14 @@ OTHER_FORM = 0.9
 
 def compare_people(one: Sighting, other: Sighting) -> tuple[Feature, ...]:
     """Return what speaks on two sightings of people being one: given and family names align, in either order. A bare family
-    name is doubtful evidence, but for the same office; and so are other names between the two."""
+    name is doubtful evidence, but for the same office; and so are other names between the two. An alias is a name."""
+    found = _by_name(one, other)
+    if min((feature.score for feature in found), default=0.0) < SAME and _alias(one, other):
+        return (Feature("alias", 0.95),)
+    return found
+
+
+def _by_name(one: Sighting, other: Sighting) -> tuple[Feature, ...]:
     left, right = sorted((parts(one.name), parts(other.name)), key=len)
     if not left:
         return ()
@@ -43,8 +50,9 @@ def compare_people(one: Sighting, other: Sighting) -> tuple[Feature, ...]:
     given, family = _given(left[0], right[order[0]]), spelling(left[-1], right[order[1]])
     if min(given, family) < DOUBTED:
         return ()
-    names = (Feature("given name", given), Feature("family name", family))
-    return (*names, *_more(left, right, order))
+    in_office = bool(one.offices & other.offices) and family >= SAME > given
+    names = (Feature("given name", IN_OFFICE if in_office else given), Feature("family name", family))
+    return (*names, *_more(left, right, order), *((Feature("office", 1.0),) if in_office else ()))
 
 
 def _fit(left: tuple[str, ...], right: tuple[str, ...], order: tuple[int, ...]) -> float:
@@ -115,6 +123,12 @@ def _one_slip(one: str, other: str) -> bool:
     return {short[at], long[at]} in _EITHER or (len(short) >= _LONG and at < len(short) - 1)
 
 
+def _alias(one: Sighting, other: Sighting) -> bool:
+    """Return whether a document has the full name that another has as the second name of one of its people."""
+    left, right = ({parts(name) for name in (sighting.name, *sighting.names)} for sighting in (one, other))
+    return any(len(words) > 1 for words in left & right)
+
+
 def is_bare(sighting: Sighting) -> bool:
     """Return whether `sighting` is a person of whom the document gives one name only."""
     return sighting.kind is Kind.PERSON and len(parts(sighting.name)) == 1
@@ -122,7 +136,8 @@ def is_bare(sighting: Sighting) -> bool:
 
 def _bare(name: str, full: tuple[str, ...], held: frozenset[str], others: frozenset[str]) -> tuple[Feature, ...]:
     """One name alone: beside a full one it takes an office that both hold; beside another alone, none that differ."""
-    best = max((spelling(name, word) for word in full[-1:]), default=0.0)
+    alone = {full[-1], full[0]} if held & others else {full[-1]}  # an office is known by the given name as well ("Abiy")
+    best = max(spelling(name, word) for word in alone)
     if best < SAME:
         return ()
     found = (Feature("family name", best), Feature("office", 1.0 if held & others else BARE))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from itertools import count, permutations
+from itertools import chain, count, permutations
 
 from kg.lexicon.demonyms import demonyms
 from kg.model import Entity, Feature, Kind, Link, Resolution
@@ -216,7 +216,7 @@ def _blocks(sighting: Sighting) -> set[str]:
         keys |= {f"{kind}:{fold(name)}" for name in acronyms(sighting)} | {f"{kind}:{skeleton(''.join(words))}"}
     keys.add(f"={kind}:{' '.join(sorted(skeleton(word) for word in words))}")
     if sighting.kind is Kind.PERSON:
-        pairs = permutations(parts(sighting.name)[:4], 2)
+        pairs = chain.from_iterable(permutations(parts(name)[:4], 2) for name in {sighting.name, *sighting.names})
         keys |= {f"{kind}:{skeleton(one)}/{romanise(other)[:1]}" for one, other in pairs}
     if sighting.kind is Kind.PLACE:
         keys |= {f"{kind}:{left}" for word in words for left in slips(word)}

@@ -43,7 +43,8 @@ def without_side(name: str) -> str:
 
 def is_force(name: str) -> bool:
     """Return whether `name` speaks of forces as a whole ("the Syrian army", "Kyiv's forces", "the military", "Tatmadaw")."""
-    return set(without_side(name).split()) <= word_set("force_words") or fold(name) in _national_forces()
+    bare = without_side(name)
+    return set(bare.split()) <= word_set("force_words") or bare in word_set("force_titles") or fold(name) in _national_forces()
 
 
 @cache

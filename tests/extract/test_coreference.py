@@ -248,3 +248,8 @@ def test_the_first_of_two_family_names_takes_up_the_full_name(read: Read) -> Non
 def test_an_acronym_in_brackets_takes_up_a_name_of_other_letters(read: Read) -> None:
     marked = "The [River Peoples Front|MilitaryUnit] ([FPRF|MilitaryUnit]) took the town. The [FPRF|MilitaryUnit] has tanks."
     assert groups(read, marked) == [["River Peoples Front", "FPRF", "FPRF"]]
+
+
+def test_an_alias_takes_up_the_name_before_it(read: Read) -> None:
+    marked = "[Nestor Vera|Person], alias [Ivan Mordaz|Person], spoke to [Jorge Diaz|Person], a friend."
+    assert groups(read, marked) == [["Nestor Vera", "Ivan Mordaz"]]

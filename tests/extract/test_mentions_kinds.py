@@ -145,3 +145,14 @@ def test_a_town_in_capitals_is_that_town_in_the_text(kinds: Kinds) -> None:
 )
 def test_a_capital_that_is_ready_or_blamed_is_a_government(kinds: Kinds, text: str, kind: Kind) -> None:
     assert kinds(text)["Bangkok"] is kind
+
+
+def test_an_acronym_that_the_text_explains_is_that_one(kinds: Kinds) -> None:
+    found = kinds("The Armed Forces of the Philippines (AFP) took the town. AFP soldiers patrol it.")
+    assert found["AFP"] is Kind.UNIT
+
+
+def test_an_acronym_may_take_letters_of_small_words(kinds: Kinds) -> None:
+    assert "African Union Transition Mission in Somalia" in kinds(
+        "The African Union Transition Mission in Somalia (ATMIS) left."
+    )

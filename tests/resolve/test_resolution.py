@@ -277,3 +277,29 @@ def test_the_name_of_a_countrys_forces_is_its_army() -> None:
     named = seen("a", "Tatmadaw", Kind.UNIT, side="MM", unit=UnitDetails(nationality="MM"))
     assert len(groups(named, seen("b", "the Myanmar military", Kind.UNIT, side="MM"))) == 1
     assert len(groups(named, seen("b", "the Thai military", Kind.UNIT, side="TH"))) == 2
+
+
+def test_an_office_helps_where_the_given_name_is_written_otherwise() -> None:
+    office = frozenset({"prime minister of SO"})
+    assert len(groups(seen("a", "Hamza Abdi Barre"), seen("b", "Hamse Abdi Barre"))) == 2
+    assert len(groups(seen("a", "Hamza Abdi Barre", offices=office), seen("b", "Hamse Abdi Barre", offices=office))) == 1
+
+
+def test_an_alias_is_a_name() -> None:
+    told = Sighting("a", "x1", Kind.PERSON, "Néstor Vera Duque", ("Néstor Vera Duque", "Iván Mordaz"))
+    assert {link.entity for link in resolve([told, seen("b", "Iván Mordaz")])[0].links} == {"person/nestor-vera-duque"}
+
+
+def test_an_acronym_of_its_own_is_no_well_known_one() -> None:
+    names = ("Armed Forces of the Pamirs", "AFP")
+    army = Sighting("a", "x1", Kind.UNIT, names[0], names, unit=UnitDetails())
+    assert len(groups(army, seen("b", "Agence France-Presse", Kind.ORGANISATION))) == 2
+
+
+def test_a_countrys_defence_force_is_its_army() -> None:
+    names = ("Ethiopian National Defense Force", "ENDF")
+    force = Sighting("a", "x1", Kind.UNIT, names[0], names, side="ET", unit=UnitDetails(nationality="ET"))
+    found, _ = resolve(
+        [force, seen("b", "the Ethiopian army", Kind.UNIT, side="ET"), seen("c", "Tigray Defence Forces", Kind.UNIT)]
+    )
+    assert len({link.entity for link in found.links}) == 2

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.entities.clues import Clue
 from kg.extract.entities.cluster import family
@@ -44,6 +45,7 @@ def short_names(partition: Partition) -> None:
         if clue.form is Form.NAMED:
             named.setdefault(family(clue.kind), []).append(i)
     _bracketed(partition, named.get("body", ()))
+    _aliases(partition, named.get("person", []))
     for kind in ("person", "body", "place"):
         longer = _by_parts(partition, named.get(kind, ()))
         for i in named.get(kind, ()):
@@ -61,6 +63,19 @@ def _bracketed(partition: Partition, named: Iterable[int]) -> None:
             short = starts.get(behind[1].i)
             if short is not None and len(tokens) > 1 and behind[1].is_upper:
                 partition.join(i, short)
+
+
+_ALIAS = re.compile(
+    r",? ?\(?(?:alias|aka|a\.k\.a\.|nicknamed|(?:better |also )?known as|whose real name (?:is|was))[,:]? ?[“\"‘']?"
+)
+
+
+def _aliases(partition: Partition, people: list[int]) -> None:
+    """Join a person's name with the other one that the text gives right behind it ("Néstor Vera, alias Iván Mordisco")."""
+    for i, j in pairwise(people):
+        one, other = (partition.clues[k].tokens for k in (i, j))
+        if one.end < other.start and _ALIAS.fullmatch(one.doc[one.end : other.start].text):
+            partition.join(i, j)
 
 
 def senses(clues: Iterable[Clue], places: Mapping[str, Place]) -> dict[int, str]:

@@ -20,7 +20,7 @@ def bracketed(material: Material) -> Iterator[Proposal]:
     for match in _NAME.finditer(material.text):
         start = _beginning(match[1], match[2])
         name = match[1][start:]
-        if " " in name and (_LINKED.search(name) or _initials(name) == match[2].upper().replace("-", "")):
+        if " " in name and (_LINKED.search(name) or _spells(name, match[2])):
             span = Span(match.start(1) + start, match.end(1))
             head = Span(span.start, span.start + len(re.split(r" (?:for|of|on|against|to|de|pour) ", name)[0]))
             kind = Kind.UNIT if _armed(name) else Kind.ORGANISATION
@@ -36,6 +36,14 @@ def _beginning(name: str, acronym: str) -> int:
             return word.start()
     first = next((i for i, word in enumerate(words) if not _only_before(word[0])), 0)
     return words[first].start()
+
+
+def _spells(name: str, acronym: str) -> bool:
+    """Return whether `acronym` is the initials of `name`, or some of those of all its words, small ones too."""
+    letters, words = acronym.upper().replace("-", ""), iter(re.findall(r"(?<![^\W_])\w", name.upper()))
+    return _initials(name) == letters or (
+        len(letters) > 2 and name[0].upper() == letters[0] and all(x in words for x in letters)
+    )
 
 
 def _initials(name: str) -> str:

@@ -244,12 +244,21 @@ def _overlooked(material: Material, names: dict[str, Proposal]) -> Iterator[Prop
         yield replace(hit.value.at(span), rank=ranks.NAME - 1, by="again")
 
 
+def _stands_for(short: str, full: str) -> bool:
+    """Return whether `short` in brackets behind `full` may be its acronym: what is well known by it is meant, but where its
+    letters are the initials of another name ("Armed Forces of the Philippines (AFP)")."""
+    if len(full.split()) < 2:
+        return False
+    initials = "".join(re.findall(r"(?<![^\W_])[A-Z]", full.removeprefix("The ")))
+    return short not in known() or (initials == short and full.removeprefix("the ").removeprefix("The ") not in known())
+
+
 def _acronyms(material: Material, proposals: list[Proposal]) -> Iterator[Proposal]:
     """Yield every occurrence of the short names that stand in brackets behind a full one ("Free Aceh Movement (GAM)")."""
     text, short = material.text, {}
     for proposal in sorted(proposals, key=lambda p: (p.rank, len(p.span))):  # the surest reading of the full name is the last
         match = _ACRONYM.match(text, proposal.span.end)
-        if match and proposal.form is Form.NAMED and len(proposal.span.of(text).split()) > 1 and match[1] not in known():
+        if match and proposal.form is Form.NAMED and _stands_for(match[1], proposal.span.of(text)):
             short[match[1]] = proposal
     for hit in Phrases(short.items()).find(text, material.words):
         yield replace(hit.value.at(Span(hit.start, hit.end)), rank=ranks.WORD + 1, by="acronym")

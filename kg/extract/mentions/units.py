@@ -124,7 +124,7 @@ def _name_before(text: str, start: int) -> int:
     stops = word_set("never_in_names")
     for _ in range(4):
         found = _WORD_BEFORE.search(text, max(0, start - 40), start)
-        if found is None or found[1] in stops or found[1].endswith(("'s", "’s")):
+        if found is None or found[1] in stops or (found[1].endswith(("'s", "’s")) and found[1][:-2] != "People"):
             break
         start = found.start()
     return start
