@@ -86,7 +86,7 @@ def test_the_dead_of_two_sides_are_told_apart(kg: Kg, tmp_path: Path) -> None:
     assert kg("build", tmp_path / "a", "--out", tmp_path / "a.kg").code == 0
     [ambush] = [one for one in json.loads(kg("timeline", tmp_path / "a.kg", "--json").out) if one["event"] == "Ambush"]
     assert ambush["dead"] == "40 fighter, 9 soldier"
-    assert "(1 source; killed: 40 fighter, 9 soldier)" in kg("timeline", tmp_path / "a.kg").out
+    assert "(1 source; killed: 40 fighter, 9 soldier)" in " ".join(kg("timeline", tmp_path / "a.kg").out.split())
 
 
 def test_the_graph_may_stand_behind_g_in_every_command(kg: Kg, seed_graph: Path) -> None:
