@@ -64,6 +64,8 @@ class Decision:
             raise ValueError(f"{self.judgement} takes one thing at a time")
         if (self.judgement is Judgement.CORRECT) != (self.property is not None and self.value is not None):
             raise ValueError("a property with its value is what a correction needs, and nothing else takes")
+        if self.value is not None and self.value in self.subjects:
+            raise ValueError("nothing is corrected to be itself")
         if not self.who.strip():
             raise ValueError("a decision is somebody's: say who decided")
 

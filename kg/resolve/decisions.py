@@ -129,8 +129,17 @@ def _without(identity: Identity, moved: Mapping[Member, str | None]) -> Identity
         was = moved[member]
         for key in keys if was is None else {*(keys[:-1] or keys), was}:
             dropped[key].add(member)
-    records = {key: _less(record, dropped.get(key, set())) for key, record in identity.records.items()}
+    records = {key: _less(record, _leaving(record, dropped.get(key, set()), moved)) for key, record in identity.records.items()}
     return Identity(records)
+
+
+def _leaving(record: Record, away: Set[Member], moved: Mapping[Member, str | None]) -> Set[Member]:
+    """Return who of `away` leaves `record`: if that is everybody, the last to be moved (of `moved`, the oldest first) stays, as
+    whoever decides one by one finds them alone there."""
+    if not away or record.members - away:
+        return away
+    last = next((member for member in reversed(list(moved)) if member in record.members and moved[member] is not None), None)
+    return away - {last}
 
 
 def _left(decision: Decision) -> str | None:

@@ -42,6 +42,10 @@ def test_what_is_written_reads_back_the_same() -> None:
             GOOD.replace('"same"', '"correct"').replace(', "entity/a/y"', ""),
             "a property with its value is what a correction needs",
         ),
+        (
+            GOOD.replace('"same"', '"correct", "property": "denotes", "value": "entity/a/x"').replace(', "entity/a/y"', ""),
+            "nothing is corrected to be itself",
+        ),
         (GOOD.replace('"Ana"', '" "'), "say who decided"),
         (GOOD.replace('"verdict"', '"id": "d1", "verdict"').replace("/y", "/z"), "line 3: its id d1 is that of line 1"),
     ],
