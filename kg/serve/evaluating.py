@@ -2,8 +2,8 @@
 
 import gzip
 import json
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -189,10 +189,22 @@ def _body(task: Task, limits: Limits, answers: IO[bytes], chosen: dict[str, str]
     body = Sink(answers, PACKED if gzipped else LARGEST)
     with _packed(cast("IO[bytes]", body)) if gzipped else nullcontext(cast("IO[bytes]", body)) as out:
         shortened = Shortened(out, chosen["format"], limits.rows, limits.bytes)
-        with suppress(EnoughError):
+        with suppress(EnoughError), _in(chosen["media_type"]):
             write(cast("IO[bytes]", shortened))
             shortened.finish()
     return body.rest()
+
+
+@contextmanager
+def _in(media_type: str) -> Iterator[None]:
+    """RequestError (406) for what `media_type` cannot say, as JSON-LD nothing of RDF 1.2; the serialiser's error has no number,
+    unlike those of the system."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise RequestError(406, f"the answer cannot be written as {media_type} ({error}); ask for another format") from error
 
 
 @lru_cache(64)  # few formats, and few versions until the next one takes their place

@@ -152,8 +152,8 @@ def _locked(folder: GraphFolder, seconds: float) -> Iterator[Changing]:
 
 
 def parsed(data: bytes, name: str, base: str) -> list[Triple]:
-    """Return the triples of `data` in the format called `name`; RequestError if it is broken, holds named graphs or, in XML,
-    declares entities (which can grow without bound) or is not UTF-8."""
+    """Return the triples of `data` in the format called `name`; RequestError if it is broken, holds named graphs or a term of
+    over 16 MiB (the parser's bound) or, in XML, declares entities (which can grow without bound) or is not UTF-8."""
     if name == "rdf" and (_ENTITY.search(data) or _ENCODING.search(data[:200]) or b"\0" in data):
         raise RequestError(400, "RDF/XML is read in UTF-8 and without entity declarations; write the IRIs out, or send Turtle")
     format: RdfFormat = TRIPLE_FORMATS[name]
@@ -162,3 +162,5 @@ def parsed(data: bytes, name: str, base: str) -> list[Triple]:
         return [Triple(quad.subject, quad.predicate, quad.object) for quad in found if isinstance(quad, Quad)]
     except SyntaxError as error:
         raise RequestError(400, f"the graph cannot be read: {error.msg}") from error
+    except MemoryError as error:
+        raise RequestError(413, f"the graph holds a term that is too long to be read ({error}); shorten it") from error

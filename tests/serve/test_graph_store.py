@@ -135,6 +135,7 @@ def test_a_relative_iri_is_resolved_against_the_graph(blank: Scratch) -> None:
         ("graph=http://a/", {"Content-Type": "text/turtle; charset=latin-1"}, "", 415),
         ("graph=http://a/", {"Content-Type": TURTLE}, "<broken", 400),
         ("graph=http://a/", {"Content-Type": "application/trig"}, "<g:1> { <s:1> <p:1> 1 }", 400),
+        pytest.param("graph=http://a/", {"Content-Type": TURTLE}, f'<s:1> <p:1> "{"x" * (1 << 24)}" .', 413, id="a long term"),
     ],
 )
 def test_a_graph_that_cannot_be_read_or_named_is_refused(

@@ -240,6 +240,13 @@ def test_what_xml_cannot_hold_is_refused_in_xml_and_given_in_other_formats(serve
     assert served.get(construct, "text/turtle").status_code == 200
 
 
+def test_a_triple_about_a_triple_is_refused_in_json_ld_which_has_no_way_to_write_it(served: Served) -> None:
+    construct = 'CONSTRUCT { <a:a> <a:b> <<( <a:c> <a:d> "e" )>> } WHERE {}'
+    answer = served.get(construct, "application/ld+json")
+    assert (answer.status_code, "RDF 1.2" in answer.text) == (406, True)
+    assert served.get(construct, "text/turtle").status_code == 200
+
+
 def test_a_carriage_return_is_the_same_in_every_format(served: Served) -> None:
     query = r'SELECT ("a\rb\r\nc" AS ?x) {}'
     read = ElementTree.fromstring(served.get(query, "application/sparql-results+xml").text)
