@@ -58,6 +58,16 @@ INDIRECT = [
     ("The army said its troops had entered Bamako.", "The army", "its troops had entered Bamako"),
     ("Monitors said on Monday that four barrel bombs fell on Idlib.", "Monitors", "that four barrel bombs fell on Idlib"),
     ("Four barrel bombs fell on Idlib, monitors said.", "monitors", "Four barrel bombs fell on Idlib"),
+    (
+        "The Popular Movement, a rebel group, said in a statement that it had taken the village of Sero.",
+        "The Popular Movement, a rebel group",
+        "that it had taken the village of Sero",
+    ),
+    (
+        "Officials in Dhaka warned in a statement that the river would rise again.",
+        "Officials in Dhaka",
+        "that the river would rise again",
+    ),
     ("Four barrel bombs fell on Idlib, said the monitoring group.", "the monitoring group", "Four barrel bombs fell on Idlib"),
     ("The convoy, a UN spokesman said, was turned back at the bridge.", "a UN spokesman",
      "The convoy … was turned back at the bridge"),

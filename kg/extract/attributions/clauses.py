@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import ASSERTIVE, Cue, negated, verb_cue, words_of
 from kg.extract.attributions.draft import Draft, runs
-from kg.extract.attributions.sources import QUOTING, cited, governor, passive, relays, speaker
+from kg.extract.attributions.sources import QUOTING, cited, governor, passive, relays, speaker, told_in
 from kg.extract.reading import Reading
 from kg.lexicon import word_set
 
@@ -52,11 +52,9 @@ def _teller(draft: Draft, taken: frozenset[int]) -> Draft:
     """Return `draft`, laid at the door of the verb of saying around it where a parser gave its content to the participle of a
     venue: "said in a video posted on Friday that"."""
     verb = draft.head
-    if verb is None or draft.source or verb.dep_ != "acl" or verb.head.lemma_.lower() not in word_set("venue_nouns"):
-        return draft
-    outer = verb.head.head.head
-    cue = verb_cue(outer) if verb.head.dep_ == "pobj" and outer.i not in taken else None
-    if cue is None or "c" not in cue.frames:
+    outer = told_in(verb.head) if verb is not None and not draft.source and verb.dep_ == "acl" else None
+    cue = verb_cue(outer) if outer is not None and outer.i not in taken else None
+    if outer is None or cue is None:
         return draft
     return replace(draft, cue=cue, head=outer, words=tuple(runs(words_of(outer))), source=speaker(outer), relays=relays(outer))
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.attributions.cues import Cue, nouns
+from kg.extract.attributions.cues import Cue, nouns, verb_cue, words_of
 from kg.extract.attributions.draft import Draft, Source, runs
-from kg.extract.attributions.sources import agent, passive, phrase, possessor, subject
+from kg.extract.attributions.sources import agent, passive, phrase, possessor, relays, speaker, subject, told_in
 from kg.extract.reading import Reading
 from kg.model import Span
 
@@ -39,7 +39,16 @@ def noun_drafts(reading: Reading) -> Iterator[Draft]:
             words = tuple(runs([token]))
             source = possessor(token) or _giver(token)
             if spans:
-                yield Draft(spans, cue, token, words, _without(source, spans), by="noun")
+                yield _told(token, spans) or Draft(spans, cue, token, words, _without(source, spans), by="noun")
+
+
+def _told(noun: Token, content: tuple[Span, ...]) -> Draft | None:
+    """Return what is "said in a statement that …" as said by the one who says it; None if `noun` has no such verb around it."""
+    verb = told_in(noun)
+    cue = verb_cue(verb) if verb is not None else None
+    if verb is None or cue is None or passive(verb):
+        return None
+    return Draft(content, cue, verb, tuple(runs(words_of(verb))), speaker(verb), relays(verb), by="clause")
 
 
 def _without(source: Source | None, content: tuple[Span, ...]) -> Source | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.attributions.cues import verb_cue
 from kg.extract.attributions.draft import Source, runs
-from kg.lexicon import mapping
+from kg.lexicon import mapping, word_set
 from kg.model import Span
 
 LONGEST = 45
@@ -23,6 +23,16 @@ def speaker(verb: Token) -> Source | None:
     ("the army said it had left, adding that …", "he says he agrees but warns …") on what is said."""
     outer = governor(verb)
     return subject(outer or verb) or _misplaced(verb)
+
+
+def told_in(venue: Token) -> Token | None:
+    """Return the verb of saying around the noun of a venue, to which a parser may have given what was said ("said in a
+    statement that"); None if there is none, or it has words of its own."""
+    verb = venue.head.head if venue.dep_ == "pobj" and venue.lemma_.lower() in word_set("venue_nouns") else None
+    cue = verb_cue(verb) if verb is not None else None
+    if verb is None or cue is None or "c" not in cue.frames or any(child.dep_ == "ccomp" for child in verb.children):
+        return None
+    return verb
 
 
 def _misplaced(verb: Token) -> Source | None:
