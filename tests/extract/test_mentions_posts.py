@@ -88,3 +88,18 @@ def test_a_rank_or_a_byname_does_not_part_a_post_from_its_holder(posts: Posts, t
 
 def test_a_lieutenant_colonel_is_no_colonel(posts: Posts) -> None:
     assert [title for title, _, _ in posts("Lieutenant Colonel Nazar Bondar spoke.")] == ["lieutenant colonel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“We will go on,” said General Ekenge, their spokesman. Head of State Félix Tshisekedi met the governor.",
+            {("general", "Ekenge"), ("spokesman", "Ekenge"), ("head of state", "Félix Tshisekedi")},
+        ),
+        ("The blast killed the mayor. Ali Musa ran the market.", set()),
+        ("Gen. Ali Musa met Capt. Dana Cole.", {("general", "Ali Musa"), ("captain", "Dana Cole")}),
+    ],
+)
+def test_a_title_that_ends_its_sentence_is_nobodys_behind_it(posts: Posts, text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(title, holder) for title, holder, _ in posts(text)} == expected

@@ -25,6 +25,9 @@ _WHOSE = r" (?:of|for) (?:the |its |his |her |a )?(?:(?!and |who |which |that )[
 _OF_SOMETHING = re.compile(rf"{_WHOSE}, ")
 _OF_WHAT = re.compile(rf"{_WHOSE}[,.;)]")
 _ALIAS = re.compile(r"^, (?:alias|aka|nicknamed|(?:better |also )?known as) [“\"‘']?[\w’' -]+?[”\"’']?(?=,)")
+_ABBREVIATED = 5
+"""Letters of an abbreviation at most ("Capt", "Cmdr"): a longer last word of a title has no full stop of its own."""
+
 _RELATIONAL = frozenset({"counterpart", "predecessor", "successor"})
 
 
@@ -68,7 +71,8 @@ def _holder(
 ) -> Mention | None:
     """Return the person named right behind the title, behind the comma that ends its phrase, or right before it."""
     text, end = material.text, after.span.end if after else title.end
-    for person in people[(behind := _first(people, title.end)) : behind + 1]:
+    behind = _first(people, title.end)
+    for person in people[behind : behind + (not _closes(text, title))]:
         gap = _unranked(text[title.end : person.span.start])
         if (
             gap in (" ", ". ")
@@ -81,6 +85,13 @@ def _holder(
     places = range(_first(people, title.start) - 1, -1, -1)
     before = next((people[i] for i in places if people[i].span.end <= title.start and not _byname(text, people[i])), None)
     return before if before is not None and _apposed(material, before, title, bound=bound) else None
+
+
+def _closes(text: str, title: Found[str]) -> bool:
+    """Return whether the title ends its sentence ("…, their spokesman. Head of State Félix Tshisekedi"): the full stop behind
+    it is no abbreviation's ("Capt. Ali Musa")."""
+    last = text[title.start : title.end].split()[-1]
+    return text.startswith(". ", title.end) and not (last.istitle() and len(last) <= _ABBREVIATED)
 
 
 def _byname(text: str, person: Mention) -> bool:
