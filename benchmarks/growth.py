@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from pkgutil import resolve_name
@@ -171,26 +171,49 @@ def watched(spent: dict[str, float]) -> Iterator[None]:
         yield
 
 
-def grown(size: int, adds: int, texts: list[Pair], place: Path) -> tuple[float, list[Timed]]:
-    """Return the CPU seconds that a graph of `size` documents takes to build, and what each of `adds` more takes."""
-    graph = place / f"{size}.kg"
-    folder = GraphFolder.create(graph)
-    file = prepared(folder, (copy(texts[n % len(texts)], n) for n in range(size)), place / f"{size}.jsonl")
-    started = time.process_time()
-    report = pipeline.build([file], graph)
-    assert report.documents == size, report.failures[:3]
-    built, found = time.process_time() - started, list[Timed]()
-    for number in range(size, size + WARM + adds):
-        one = prepared(
-            GraphFolder.open(graph), iter([copy(texts[number % len(texts)], number + 1_000_000)]), place / "one.jsonl"
-        )
+@dataclass
+class Growing:
+    """A graph of `size` documents in `graph`, which took `built` CPU seconds, and what each of those added since took."""
+
+    size: int
+    graph: Path
+    built: float
+    texts: list[Pair]
+    found: list[Timed] = field(default_factory=list)
+
+    @classmethod
+    def build(cls, size: int, texts: list[Pair], place: Path) -> "Growing":
+        """Build the graph of `size` documents in the folder `place`."""
+        graph = place / f"{size}.kg"
+        folder = GraphFolder.create(graph)
+        file = prepared(folder, (copy(texts[n % len(texts)], n) for n in range(size)), place / f"{size}.jsonl")
+        started = time.process_time()
+        report = pipeline.build([file], graph)
+        assert report.documents == size, report.failures[:3]
+        return cls(size, graph, time.process_time() - started, texts)
+
+    def add(self) -> None:
+        """Add one more document, and keep what it took."""
+        number = self.size + len(self.found)
+        pair = copy(self.texts[number % len(self.texts)], number + 1_000_000)
+        one = prepared(GraphFolder.open(self.graph), iter([pair]), self.graph.with_suffix(".one.jsonl"))
         spent: dict[str, float] = {}
         with watched(spent):
             started, own = time.process_time(), time.thread_time()
-            report = pipeline.add([one], graph)
-            found.append(Timed(time.process_time() - started, time.thread_time() - own, spent))
+            report = pipeline.add([one], self.graph)
+            self.found.append(Timed(time.process_time() - started, time.thread_time() - own, spent))
         assert report.counts == {pipeline.Status.REUSED: 1}, report
-    return built, found[WARM:]
+
+    @property
+    def measured(self) -> list[Timed]:
+        """What was added after the first few."""
+        return self.found[WARM:]
+
+    @property
+    def statements(self) -> int:
+        """How many statements the graph holds."""
+        with GraphFolder.open(self.graph).snapshot() as snapshot:
+            return int(snapshot.about["quads"])
 
 
 def median(found: list[Timed], part: str) -> float:
@@ -209,12 +232,14 @@ class Table:
         names = ("documents", "build", "statements", "one more: median", "longest", "of it the thread that adds", *PARTS)
         print(f"| {' | '.join(names)} |\n{'|---' * len(names)}|", flush=True)
 
-    def row(self, size: int, built: float, statements: int, found: list[Timed]) -> None:
-        """Print the row of the graph of `size` documents."""
+    def row(self, graph: Growing) -> None:
+        """Print the row of `graph`."""
+        found = graph.measured
         parts = " | ".join(f"{median(found, part):.0f} ms" for part in PARTS)
         longest = 1000 * max(one.whole for one in found)
         whole, own = self._times(found, "whole"), self._times(found, "own")
-        print(f"| {size:,} | {built:.0f} s | {statements:,} | {whole} | {longest:.0f} ms | {own} | {parts} |", flush=True)
+        size = f"{graph.size:,} | {graph.built:.0f} s | {graph.statements:,}"
+        print(f"| {size} | {whole} | {longest:.0f} ms | {own} | {parts} |", flush=True)
 
     def _times(self, found: list[Timed], part: str) -> str:
         now = median(found, part)
@@ -233,15 +258,18 @@ def main() -> None:
     started = time.process_time()
     again = len(list(pipeline.annotations([document for document, _ in texts])))
     print(f"extraction: {1000 * (time.process_time() - started) / again:.0f} ms a document, in a graph of any size")
-    table = Table({})
-    table.head()
     place = args.keep or Path(tempfile.mkdtemp(prefix="growth"))
     place.mkdir(exist_ok=True, parents=True)
     try:
-        for size in args.sizes:
-            built, found = grown(size, args.adds, texts, place)
-            with GraphFolder.open(place / f"{size}.kg").snapshot() as snapshot:
-                table.row(size, built, snapshot.about["quads"], found)
+        graphs = [Growing.build(size, texts, place) for size in args.sizes]
+        # One to each graph in turn, so that whatever else the machine does meets all of them alike.
+        for _ in range(WARM + args.adds):
+            for graph in graphs:
+                graph.add()
+        table = Table({})
+        table.head()
+        for graph in graphs:
+            table.row(graph)
     finally:
         if not args.keep:
             shutil.rmtree(place)
