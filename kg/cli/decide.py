@@ -30,6 +30,7 @@ def decide(
     ],
     why: Why = "",
     who: Who = None,
+    later: Annotated[bool, typer.Option("--later", help="Write it down only: `kg conclude` applies it.")] = False,
     graph: Graph = GRAPH,
 ) -> None:
     """Decide on what a graph says, and see it applied at once; [bold]kg undo[/bold] takes it back.
@@ -48,10 +49,8 @@ def decide(
     corrections = [one.partition("=")[::2] for one in on if _is_correction(one)]
     if len(corrections) != (verdict == Judgement.CORRECT) or not subjects:
         raise UsageError("a correction is `kg decide correct IRI PROPERTY=VALUE`, and no other verdict takes PROPERTY=VALUE")
-    done = pipeline.record(
-        graph, Judgement(verdict), subjects, who=whoever(who), why=why, correction=corrections[0] if corrections else None
-    )
-    tell(done)
+    correction = corrections[0] if corrections else None
+    tell(pipeline.record(graph, Judgement(verdict), subjects, who=whoever(who), why=why, correction=correction, later=later))
 
 
 def verdicts() -> list[str]:
@@ -70,7 +69,8 @@ def tell(done: "Recorded") -> None:
     """Say what was written down, and what is in its way."""
     one = done.decision
     what = f" {one.property}={one.value}" if one.property else ""
-    note(f"{one.id}: {one.judgement} {' '.join(one.subjects)}{what}; `kg undo {one.id}` takes it back")
+    then = f"`kg undo {one.id}` takes it back" if done.applied else "written down, to be applied"
+    note(f"{one.id}: {one.judgement} {' '.join(one.subjects)}{what}; {then}")
     if done.hindered:
         complain(f"{one.id} has no effect: {done.hindered}")
 

@@ -59,25 +59,36 @@ def _next(graph: Path) -> None:
 
 
 def _interview(graph: Path, who: str, ask: Callable[[], str]) -> None:
-    """Show one pair after the other, and record what `ask` gives for each, until it gives q or nothing is left."""
+    """Show one pair after the other, write down what `ask` gives for each, until it gives q or nothing is left, and apply all
+    of it then: what is one and what is not is concluded from all documents, which is to be done once."""
     from kg import pipeline
     from kg.model import Judgement
 
-    passed: set[tuple[str, str]] = set()
-    while True:
-        left = (one for one in pipeline.doubts(graph) if (one.one.address, one.other.address) not in passed)
-        doubt = next(left, None)
-        if doubt is None:
-            note(f"{graph}: nothing is left to decide on")
-            return
-        _show(output(), doubt)
-        passed.add((doubt.one.address, doubt.other.address))
-        answer = ask()
-        if answer == "q":
-            return
-        if answer in doubt.choices:
-            verdict, *on = doubt.choices[answer]
-            tell(pipeline.record(graph, Judgement(verdict), on, who=who, why=_why() if answer != "u" else ""))
+    decided = 0
+    try:
+        for doubt in pipeline.doubts(graph):
+            _show(output(), doubt)
+            answer = ask()
+            if answer == "q":
+                return
+            if answer in doubt.choices:
+                verdict, *on = doubt.choices[answer]
+                why = _why() if answer != "u" else ""
+                done = pipeline.record(graph, Judgement(verdict), on, who=who, why=why, later=True)
+                decided += 1
+                tell(done)
+        note(f"{graph}: nothing is left to decide on")
+    finally:
+        if decided:
+            _apply(graph, decided)
+
+
+def _apply(graph: Path, decided: int) -> None:
+    from kg import pipeline
+
+    note(f"applying {decided} decision{'' if decided == 1 else 's'} ...")
+    pipeline.conclude(graph)
+    note(f"{graph}: applied; `kg undo` takes back the last, `kg ask decisions` lists all with what came of them")
 
 
 def _ask() -> str:

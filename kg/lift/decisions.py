@@ -45,9 +45,10 @@ def lift_decisions(
         yield from said(clerk.graph, NamedNode(iris.at(address)), [("kg:status", concept(standing))])
 
 
-def lift_merged(merged: Mapping[str, str], names: Mapping[str, str], iris: Iris) -> Iterator[Quad]:
-    """Yield where the canonical entities and events that decisions merged into others have gone, with the `names` they had."""
-    graph = NamedNode(iris.graph("decisions"))
+def lift_merged(merged: Mapping[str, str], names: Mapping[str, str], iris: Iris, place: str = "decisions") -> Iterator[Quad]:
+    """Yield where the canonical entities and events that were `merged` into others have gone, with the `names` they had: in the
+    graph `place`, that of decisions if these brought it about, else that of the world."""
+    graph = NamedNode(iris.graph(place))
     for key, heir in sorted(merged.items()):
         facts = (("kg:mergedInto", NamedNode(_of(heir, iris))), ("rdfs:label", names.get(key)))
         yield from said(graph, NamedNode(_of(key, iris)), facts)

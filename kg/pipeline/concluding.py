@@ -1,15 +1,17 @@
 """Concluding: what follows from all documents together, in full or for those alone that have come or gone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from itertools import chain
 
 from pyoxigraph import NamedNode
 
 from kg import lift
 from kg.errors import UsageError
-from kg.model import Annotation, Decision, Document, Effect, Judgement, Resolution, in_force
-from kg.pipeline.deciding import Known, decide, decisions_of, lift_decided, told_only
+from kg.model import Annotation, Decision, Document, Effect, Judgement, Resolution, in_force, written
+from kg.pipeline.deciding import Known, decide, decisions_of, lift_decided, lift_given_up, told_only
 from kg.pipeline.fingerprint import ontology_digest, resolver
 from kg.pipeline.keys import append_keys, read_keys, write_keys
 from kg.pipeline.searching import index
@@ -46,11 +48,12 @@ class Concluding:
     def change(self, changed: Changed) -> int:
         """Write what follows from the documents that `changed`, show it to readers, and return the number of all documents.
 
-        All of them are concluded from anew if it is not known what was concluded before, or if people's decisions speak of a
-        document that changed.
+        All of them are concluded from anew if it is not known what was concluded before, if people's decisions speak of a
+        document that changed, or if any of these was not applied yet.
         """
-        force = in_force(decisions_of(self.writer.folder))
-        if not self.whole or any(document in {*changed.before, *changed.now} for document in _decided_on(force)):
+        decisions = decisions_of(self.writer.folder)
+        force, documents = in_force(decisions), {*changed.before, *changed.now}
+        if not self._follows(decisions) or any(document in documents for document in _decided_on(force)):
             return self.everything()
         self._describe()
         self._revise(changed, force)
@@ -58,6 +61,10 @@ class Concluding:
         come = (self.writer.folder.iris.source(document, version) for document, version in changed.now.items())
         index(self.writer, changed.before.values(), come)
         return self._finish(number, counted=True)
+
+    def _follows(self, decisions: Sequence[Decision]) -> bool:
+        """Return whether all that is remembered follows from just these `decisions`: their file is open to anybody's pen."""
+        return self.whole and self.memory.about("decisions") == _digest(decisions)
 
     def _lost(self, changed: Changed) -> int:
         return len(changed.before.keys() - changed.now)
@@ -78,12 +85,8 @@ class Concluding:
         revision = lift.lift_change(change, changed.before, current, folder.iris)
         store.revise(folder.iris.graph("world"), revision.about, revision.of, revision.quads, revision.gone)
         self.memory.put("keys", news.rows())
-        append_keys(folder.identity, without(news, self._heirs().values()))
-
-    def _heirs(self) -> Mapping[str, str]:
-        """Return the keys that people's mergers have given up, each with the one in its place: what joins that one may be gone
-        again when the merger is undone, and is given no key for good."""
-        return self._known().merged
+        self.memory.put("about", [("complete", "")])
+        append_keys(folder.identity, without(news, self._known().passing))
 
     def _known(self) -> Known:
         text = self.memory.about("decided")
@@ -91,7 +94,7 @@ class Concluding:
 
     def _put_right(self, now: Resolution, force: Iterable[Decision]) -> Resolution:
         """Return `now` with the entities that people have corrected as they are to be."""
-        heirs = self._heirs()
+        heirs = self._known().merged
         known = {entity.key for entity in now.entities}
         about = [one for one in force if one.judgement is Judgement.CORRECT and _key(one, heirs) in known]
         return corrected(now, about, heirs, load_vocabulary())[0] if about else now
@@ -100,16 +103,16 @@ class Concluding:
         """Write what follows from `decision`, which is the newest, show it to readers, and return the number of all documents.
 
         What says nothing of who or what is one and what is not changes no conclusion: it is written down, and a canonical
-        entity that it corrects. All documents are concluded from anew for any other.
+        entity that it corrects. All documents are concluded from anew for any other, or if an older one was not applied yet.
         """
         decisions = decisions_of(self.writer.folder)
         told = told_only(decision, decisions)
-        if not self.whole or told is None:
+        if told is None or not self._follows([one for one in decisions if one.id != decision.id]):
             return self.everything()
         folder, store, known = self.writer.folder, self.writer.store, self._known()
         force = in_force(decisions)
         known = replace(known, effects=self._corrected(told, force, known))
-        self.memory.put("about", [("decided", known.text())])
+        self.memory.put("about", [("decided", known.text()), ("decisions", _digest(decisions))])
         store.replace(folder.iris.graph("decisions"), lift_decided(decisions, known, store, load_vocabulary()))
         return self._finish(int(self.memory.about("documents") or 0), counted=True)
 
@@ -140,6 +143,7 @@ class Concluding:
     def everything(self, *, hashed: bool = False) -> int:
         """Write what follows from all documents, show it to readers, with its canonical hash if it is to be `hashed`, and
         return their number."""
+        complete = self.whole and self.memory.about("complete") == "yes"
         self.memory.empty()
         self._describe()
         folder, store = self.writer.folder, self.writer.store
@@ -150,13 +154,15 @@ class Concluding:
 
         decisions, vocabulary = decisions_of(folder), load_vocabulary()
         versions = {document: iri.rsplit("/", 1)[-1] for document, iri in current.items()}
-        decided = decide(pairs, vocabulary, read_keys(folder.identity), decisions, versions, self.memory)
-        store.replace(folder.iris.graph("world"), lift.lift_world(decided.resolution, current, folder.iris))
+        keys = read_keys(folder.identity)
+        decided = decide(pairs, vocabulary, keys, decisions, versions, self.memory, complete=complete)
+        told = lift.lift_world(decided.resolution, current, folder.iris), lift_given_up(decided, folder.iris)
+        store.replace(folder.iris.graph("world"), chain.from_iterable(told))
         known = Known.of(decided)
         store.replace(folder.iris.graph("decisions"), lift_decided(decisions, known, store, vocabulary))
         self.memory.put("keys", decided.identity.rows())
         self.memory.put("versions", current.items())
-        self.memory.put("about", [("decided", known.text())])
+        self.memory.put("about", [("decided", known.text()), ("decisions", _digest(decisions)), ("complete", "yes")])
         write_keys(folder.identity, decided.identity)
         index(self.writer, (), current.values(), anew=True)
         sha256 = self._hash() if hashed else None
@@ -202,6 +208,11 @@ def _documents(now: Resolution) -> set[str]:
         *(toll.document for toll in now.tolls),
         *(origin.document for origin in now.origins),
     }
+
+
+def _digest(decisions: Iterable[Decision]) -> str:
+    """Return what tells these `decisions` from any others."""
+    return blake2b("\n".join(sorted(map(written, decisions))).encode(), digest_size=16).hexdigest()
 
 
 def _decided_on(force: Iterable[Decision]) -> Iterator[str]:

@@ -10,12 +10,12 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 from kg import lift
 from kg.errors import UsageError
 from kg.model import Annotation, Decision, Document, Effect, Judgement, Resolution, in_force, read_decisions, written
-from kg.resolve import Identity, conclude
+from kg.resolve import Identity, conclude, conclude_ruled, identify
 from kg.resolve.corrections import corrected, links
-from kg.resolve.decisions import LINK, merged, remembered, rule, unknown
+from kg.resolve.decisions import LINK, rule
 from kg.resolve.memory import Memory
 from kg.store import GraphFolder, OxigraphStore
-from kg.vocab import Vocabulary, address
+from kg.vocab import Iris, Vocabulary, address
 
 Pairs = Callable[[], Iterable[tuple[Document, Annotation]]]
 
@@ -23,38 +23,47 @@ Pairs = Callable[[], Iterable[tuple[Document, Annotation]]]
 @dataclass(frozen=True, slots=True)
 class Decided:
     """One world as people's decisions leave it: the `resolution`, the `identity` to keep (what it would be without them), what
-    came of each decision by its id, and where merged keys have gone."""
+    came of each decision by its id, where merged keys have gone, and the keys that were `made` for what was taken apart."""
 
     resolution: Resolution
     identity: Identity
     effects: Mapping[str, Effect] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
+    made: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What has come of decisions: of each by its id, where merged keys have gone, and what names these had."""
+    """What has come of decisions: of each by its id, where merged keys have gone, what names these had, and the keys that were
+    `made` for what was taken apart."""
 
     effects: Mapping[str, Effect] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    made: frozenset[str] = frozenset()
+
+    @property
+    def passing(self) -> frozenset[str]:
+        """The keys whose entities may be others once a decision is undone: those that took another's place, or were made."""
+        return self.made | frozenset(self.merged.values())
 
     @classmethod
     def of(cls, decided: Decided) -> "Known":
         """Return what has come of the decisions that `decided` follows from."""
         records = decided.identity.records
-        return cls(decided.effects, decided.merged, {key: records[key].name for key in decided.merged if key in records})
+        names = {key: records[key].name for key in decided.merged if key in records}
+        return cls(decided.effects, decided.merged, names, decided.made)
 
     def text(self) -> str:
         """Return it as `read` takes it."""
         effects = {name: (one.earlier, one.later, one.hindered) for name, one in self.effects.items()}
-        return json.dumps([effects, dict(self.merged), dict(self.names)])
+        return json.dumps([effects, dict(self.merged), dict(self.names), sorted(self.made)])
 
     @classmethod
     def read(cls, text: str) -> "Known":
         """Return what `text` holds."""
-        effects, merged, names = json.loads(text)
-        return cls({name: Effect(*one) for name, one in effects.items()}, merged, names)
+        effects, merged, names, made = json.loads(text)
+        return cls({name: Effect(*one) for name, one in effects.items()}, merged, names, frozenset(made))
 
 
 def decide(
@@ -64,24 +73,25 @@ def decide(
     decisions: Iterable[Decision],
     current: Mapping[str, str],
     memory: Memory | None = None,
+    *,
+    complete: bool = False,
 ) -> Decided:
     """Return what follows from all documents and from the `decisions` in force; `current` gives each document's version,
     `memory`, which is empty, takes up what was concluded.
 
-    Documents are concluded from once more if decisions name entities that this graph has not named yet.
+    `identity` is what there is without decisions: it is made up first unless it is said to be `complete`.
     """
     force = in_force(decisions)
     if not force:
-        return Decided(*conclude(pairs, vocabulary, identity, memory=memory))
-    if identity is None or unknown(force, identity):
-        _, identity = conclude(pairs, vocabulary, identity)
+        return Decided(*conclude(pairs, vocabulary, identity, memory))
+    if identity is None or not complete:
+        identity = identify(pairs, vocabulary, identity)
     rulings = rule(force, identity, current)
-    resolution, concluded = conclude(pairs, vocabulary, rulings.identity, rulings.constraints, memory)
-    heirs = merged(rulings.identity, concluded)
+    resolution, keys = conclude_ruled(pairs, vocabulary, identity, rulings, memory)
     hindered = {name: Effect(hindered=why) for name, why in rulings.hindered.items()}
-    linked = links(force, resolution, identity, heirs)
-    resolution, put_right = corrected(resolution, force, heirs, vocabulary)
-    return Decided(resolution, remembered(identity, concluded), {**linked, **put_right, **hindered}, heirs)
+    linked = links(force, resolution, identity, keys.merged)
+    resolution, put_right = corrected(resolution, force, keys.merged, vocabulary)
+    return Decided(resolution, identity, {**linked, **put_right, **hindered}, keys.merged, frozenset(keys.made))
 
 
 def lift_decided(decisions: Iterable[Decision], known: Known, store: OxigraphStore, vocabulary: Vocabulary) -> Iterator[Quad]:
@@ -94,6 +104,16 @@ def lift_decided(decisions: Iterable[Decision], known: Known, store: OxigraphSto
 
     yield from lift.lift_decisions(decisions, store.iris, vocabulary, known.effects, told)
     yield from lift.lift_merged(known.merged, known.names, store.iris)
+
+
+def lift_given_up(decided: Decided, iris: Iris) -> Iterator[Quad]:
+    """Yield where the entities and events have gone that were found to be others, whatever people decided."""
+    known, identity = decided.resolution, decided.identity
+    here = {*(one.key for one in known.entities), *(f"event/{one.key}" for one in known.events)}
+    heirs = {key: identity.heir(key) for key, record in identity.records.items() if record.merged_into}
+    gone = {key: decided.merged.get(heir, heir) for key, heir in heirs.items() if key not in here}
+    names = {key: identity.records[key].name for key in gone}
+    yield from lift.lift_merged({key: heir for key, heir in gone.items() if heir in here}, names, iris, "world")
 
 
 _SEARCHED = "coordinates"

@@ -26,10 +26,11 @@ LAST = "last"
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A decision as it was written down, and what is in its way, if it has no effect."""
+    """A decision as it was written down, and what is in its way, if it has no effect; `applied` unless left for later."""
 
     decision: Decision
     hindered: str | None = None
+    applied: bool = True
 
 
 def record(
@@ -40,11 +41,13 @@ def record(
     who: str,
     why: str = "",
     correction: tuple[str, str] | None = None,
+    later: bool = False,
 ) -> Recorded:
     """Write down that `who` decided so on `subjects` (IRIs or addresses), apply it, publish it, and return it.
 
-    `correction` is the property and the value that a correction gives it. UsageError, before anything is changed, if a
-    subject is not in `graph` or the decision makes no sense; StoreError if another writer is at work.
+    `correction` is the property and the value that a correction gives it. What is to be applied `later` is only written down:
+    the next decision that is not, `add` or `conclude` apply it. UsageError, before anything is changed, if a subject is not in
+    `graph` or the decision makes no sense; StoreError if another writer is at work.
     """
     with _judging(graph, "kg decide") as writer:
         found = tuple(_subject(writer.store, text) for text in subjects)
@@ -58,6 +61,9 @@ def record(
         except ValueError as error:
             raise UsageError(f"{error}; see `kg decide --help`") from error
         _alike(decision)
+        if later:
+            append(writer.folder, [decision])
+            return Recorded(decision, applied=False)
         return _applied(writer, decision)
 
 

@@ -115,7 +115,7 @@ class _Desk:
         for row in self._rows(_RIVALS):
             it, rival = self._address(row, "it"), self._address(row, "rival")
             pair = frozenset((it, rival))
-            if pair not in seen and pair not in apart:
+            if pair not in seen and pair not in apart and told.get(pair) is not False:
                 seen.add(pair)
                 one, other = sorted(pair)
                 yield _Pair(one, other, *self._likeness(one, other), told.get(pair, False))

@@ -1,6 +1,6 @@
 """Annotations → Resolution: which entities and events of different documents are the same, and why."""
 
-from kg.resolve.conclude import conclude, revise
+from kg.resolve.conclude import conclude, conclude_ruled, identify, revise
 from kg.resolve.constraints import Constraints
 from kg.resolve.coreference import Coreference, Parsed, coreference
 from kg.resolve.events import cluster_events
@@ -23,7 +23,9 @@ __all__ = [
     "Site",
     "cluster_events",
     "conclude",
+    "conclude_ruled",
     "coreference",
+    "identify",
     "reports",
     "resolve",
     "revise",

@@ -5,10 +5,11 @@ from dataclasses import replace
 from hashlib import blake2b
 from itertools import count
 
-from kg.model import Annotation, Change, Document, Entity, Gone, Origin, Resolution
+from kg.model import Annotation, Change, Document, Entity, Gone, Origin, Resolution, SharedText, Utterance
 from kg.resolve.clusters import Clusters
-from kg.resolve.constraints import Constraints
+from kg.resolve.constraints import Constraints, Member
 from kg.resolve.decided import Decided
+from kg.resolve.decisions import Rulings
 from kg.resolve.events import events, name_events, place_reports
 from kg.resolve.identity import Identity, Register
 from kg.resolve.longer import is_longer
@@ -18,6 +19,7 @@ from kg.resolve.origins import MEDIA
 from kg.resolve.reports import Report, reports
 from kg.resolve.resolution import entities, in_full, in_part, key_of_body, links, name_entities, new_names, place_sightings
 from kg.resolve.rows import encode
+from kg.resolve.ruled import Ruled
 from kg.resolve.sayings import Heard, Wording, heard
 from kg.resolve.sighting import Sighting, sightings
 from kg.resolve.tallies import Concluded
@@ -34,24 +36,41 @@ _ORIGIN = "origin"
 
 
 def conclude(
-    pairs: Pairs,
-    vocabulary: Vocabulary,
-    identity: Identity | None = None,
-    constraints: Constraints = _NONE,
-    memory: Memory | None = None,
+    pairs: Pairs, vocabulary: Vocabulary, identity: Identity | None = None, memory: Memory | None = None
 ) -> tuple[Resolution, Identity]:
     """Return what follows from all documents together, and the identity with every key that was given.
 
-    The result is the same for any order of documents; a key of `identity` is never given to anything else. `constraints`
-    come before what the words say. `memory`, which must be empty, keeps what `revise` needs to know, but for the keys.
+    The result is the same for any order of documents; a key of `identity` is never given to anything else. `memory`, which must
+    be empty, keeps what `revise` needs to know, but for the keys.
     """
     register = Register(identity)
-    run = _Run(memory or Blank(), register, constraints)
+    return _Run(memory or Blank(), register, _NONE).all(pairs, vocabulary), register.identity
+
+
+def conclude_ruled(
+    pairs: Pairs, vocabulary: Vocabulary, identity: Identity, rulings: Rulings, memory: Memory | None = None
+) -> tuple[Resolution, Ruled]:
+    """Return what follows from all documents together and from what people decided, which comes before what the words say; and
+    what gave it its keys.
+
+    `identity` must be complete: what `identify` returns for the same documents.
+    """
+
+    def present(member: Member) -> bool:
+        return run.seats(member)
+
+    register = Ruled(identity, rulings.moved, rulings.named, present)
+    run = _Run(memory or Blank(), register, rulings.constraints)
+    return run.all(pairs, vocabulary), register
+
+
+def identify(pairs: Pairs, vocabulary: Vocabulary, identity: Identity | None = None) -> Identity:
+    """Return the identity that `conclude` returns, without the rest of its work."""
+    register = Register(identity)
+    run = _Run(Blank(), register, _NONE)
     run.place(pairs, vocabulary)
-    resolution = weighed(run.now(vocabulary), pairs(), run.memory)
-    run.tell(resolution)
-    run.keep(resolution.origins)
-    return resolution, register.identity
+    run.name()
+    return register.identity
 
 
 def revise(
@@ -60,7 +79,6 @@ def revise(
     pairs: Pairs,
     vocabulary: Vocabulary,
     memory: Memory,
-    constraints: Constraints = _NONE,
 ) -> tuple[Change, Identity]:
     """Return what changes once the documents `gone` have left what `memory` knows and those called `come`, which are those of
     `pairs`, have come; and the records of keys that are new or have new members, with these alone.
@@ -69,7 +87,7 @@ def revise(
     shows two utterances or texts to be one: `conclude` over all documents may see more.
     """
     register = Register(Identity.of(memory.records(sorted(come))), memory.in_use)
-    run = _Run(memory, register, constraints)
+    run = _Run(memory, register, _NONE)
     for document in sorted(gone):
         run.drop(document)
     run.place(pairs, vocabulary)
@@ -94,6 +112,18 @@ class _Run:
         self.texts = Clusters("text", Sketch, memory, numbers)
         self.gone: list[str] = []
         self._spoken: list[tuple[str, str]] = []
+
+    def all(self, pairs: Pairs, vocabulary: Vocabulary) -> Resolution:
+        """Return what follows from all documents, those of `pairs`, and have it remembered."""
+        self.place(pairs, vocabulary)
+        resolution = weighed(self.now(vocabulary), pairs(), self.memory)
+        self.tell(resolution)
+        self.keep(resolution.origins)
+        return resolution
+
+    def seats(self, member: Member) -> bool:
+        """Return whether `member` came in this run."""
+        return any(member in clusters.seats for clusters in (self.entities, self.events, self.sayings, self.texts))
 
     def drop(self, document: str) -> None:
         """Take `document` out of everything."""
@@ -120,13 +150,12 @@ class _Run:
 
     def now(self, vocabulary: Vocabulary) -> Resolution:
         """Return what is new, or no longer as it was."""
-        return Resolution(
-            entities(self.entities),
-            links(self.entities),
-            events(self.events, vocabulary),
-            name_utterances(self.sayings, self.register),
-            name_texts(self.texts, self.register),
-        )
+        told = entities(self.entities), links(self.entities), events(self.events, vocabulary)
+        return Resolution(*told, *self.name())
+
+    def name(self) -> tuple[tuple[Utterance, ...], tuple[SharedText, ...]]:
+        """Give utterances and shared texts their keys, and return those that are new, or no longer as they were."""
+        return name_utterances(self.sayings, self.register), name_texts(self.texts, self.register)
 
     def concluded(self, now: Resolution, publishers: Iterable[str | None]) -> Concluded:
         """Return what is known of the documents in `now`, and of outlets called as one of `publishers` in any document."""

@@ -1,14 +1,14 @@
-"""Decisions → constraints: what people judged, as what clustering has to obey, and as the identity it has to begin with."""
+"""Decisions → constraints: what people judged, as what clustering and the giving of keys have to obey."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise, product
 
 from kg.errors import UsageError
 from kg.model import Decision, Judgement
 from kg.resolve.constraints import Constraints, Member, Pair
-from kg.resolve.identity import Identity, Record
+from kg.resolve.identity import Identity
+from kg.resolve.ruled import keys_of_members, own_key
 from kg.vocab import Address, address
 
 LINK = "denotes"
@@ -20,16 +20,21 @@ _REPRESENTATIVES = 3
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """What decisions come to: the constraints, the identity to begin with, in which nothing that was moved away is held by
-    what it was moved from, and the decisions that have no effect, by id, with the reason."""
+    """What decisions come to: the constraints, what they mean for keys, and the decisions that have no effect, by id, with the
+    reason.
+
+    `moved` are the members that were taken out of their entity one by one, in the order in which that was decided, each with
+    whether it was given to another one; `named` all members that decisions speak of.
+    """
 
     constraints: Constraints
-    identity: Identity
     hindered: Mapping[str, str]
+    moved: Mapping[Member, bool]
+    named: frozenset[Member]
 
 
 def rule(decisions: Iterable[Decision], identity: Identity, current: Mapping[str, str]) -> Rulings:
-    """Return what the `decisions` in force (oldest first) come to, given the `identity` that there was without them.
+    """Return what the `decisions` in force (oldest first) come to, given the `identity` that there is without them.
 
     `current` gives the version of each document by its id. Of two decisions that contradict each other the later one counts.
     """
@@ -46,54 +51,15 @@ def rule(decisions: Iterable[Decision], identity: Identity, current: Mapping[str
             continue
         together.update(ties)
         apart.update(cuts)
+    obeyed = [one for one in bench.decisions if one.id not in hindered]
     constraints = Constraints(frozenset(together), frozenset(apart))
-    return Rulings(constraints, _without(identity, bench.moved), hindered)
-
-
-def remembered(before: Identity, concluded: Identity) -> Identity:
-    """Return the identity to keep: `concluded` without the merging and the moving that decisions have brought about, so that
-    each can be undone: what was known `before` keeps its members, whatever was new is added."""
-    known = {member for record in before.records.values() for member in record.members}
-    records, joint = dict(concluded.records), frozenset(merged(before, concluded).values())
-    for key, old in before.records.items():
-        new = records.get(key, old)
-        records[key] = replace(old, link=new.link, members=old.members | (new.members - known))
-    return lasting(Identity(records), before, joint)
-
-
-def lasting(identity: Identity, before: Identity, joint: Set[str]) -> Identity:
-    """Return `identity` without the members that the keys `joint`, which stand for several entities while they are merged, have
-    got since `before`: nobody can tell whose they would be without the merger."""
-    kept = {key: before.records[key].members for key in joint if key in before.records}
-    records = identity.records.items()
-    return Identity({key: replace(one, members=kept.get(key, one.members)) for key, one in records})
+    return Rulings(constraints, hindered, _moves(obeyed, bench.keys), frozenset(_members(obeyed)))
 
 
 def without(identity: Identity, keys: Iterable[str]) -> Identity:
     """Return `identity` without the records of `keys`."""
     left = set(keys)
     return Identity({key: record for key, record in identity.records.items() if key not in left})
-
-
-def unknown(decisions: Iterable[Decision], identity: Identity) -> bool:
-    """Return whether `decisions` name a canonical entity or event of which `identity` knows nothing yet."""
-    keys = (parsed.key for one in decisions for parsed in _parsed(one))
-    return any(key is not None and key not in identity.records for key in keys)
-
-
-def merged(before: Identity, concluded: Identity) -> Mapping[str, str]:
-    """Return the keys that were taken over by others in `concluded` and were not `before`, each with the one in its place."""
-    found = {key: record.merged_into for key, record in concluded.records.items() if record.merged_into}
-    fresh = {key for key in found if key in before.records and before.records[key].merged_into is None}
-    return {key: _last(key, found) for key in sorted(fresh)}
-
-
-def _last(key: str, found: Mapping[str, str]) -> str:
-    seen = {key}
-    while found.get(key) and found[key] not in seen:
-        key = found[key]
-        seen.add(key)
-    return key
 
 
 def _parsed(decision: Decision) -> Iterator[Address]:
@@ -117,64 +83,41 @@ def _about_identity(decision: Decision) -> bool:
     return decision.judgement in (Judgement.ACCEPT, Judgement.REJECT) and any(one.member for one in _parsed(decision))
 
 
-def _without(identity: Identity, moved: Mapping[Member, str | None]) -> Identity:
-    """Return `identity` without the members that were moved to another key. What was only moved away (`moved` names from where)
-    keeps the youngest of its keys, which is the one that it was given then."""
-    held: dict[Member, list[str]] = defaultdict(list)
-    for key, record in identity.records.items():
-        for member in record.members & moved.keys():
-            held[member].append(key)
-    dropped: dict[str, set[Member]] = defaultdict(set)
-    for member, keys in held.items():
-        was = moved[member]
-        for key in keys if was is None else {*(keys[:-1] or keys), was}:
-            dropped[key].add(member)
-    records = {key: _less(record, _leaving(record, dropped.get(key, set()), moved)) for key, record in identity.records.items()}
-    return Identity(records)
+def _moves(decisions: Iterable[Decision], keys: Mapping[Member, str]) -> dict[Member, bool]:
+    """Return the members, of which `keys` has the keys, that `decisions` take out of their entity one by one, and whether they
+    are given to another one."""
+    moved: dict[Member, bool] = {}
+    for decision in decisions:
+        for member in _members([decision]):
+            if decision.judgement in _MOVING or _set_apart(decision, keys.get(member)):
+                moved.pop(member, None)
+                moved[member] = decision.judgement is Judgement.CORRECT
+    return moved
 
 
-def _leaving(record: Record, away: Set[Member], moved: Mapping[Member, str | None]) -> Set[Member]:
-    """Return who of `away` leaves `record`: if that is everybody, the last to be moved (of `moved`, the oldest first) stays, as
-    whoever decides one by one finds them alone there."""
-    if not away or record.members - away:
-        return away
-    last = next((member for member in reversed(list(moved)) if member in record.members and moved[member] is not None), None)
-    return away - {last}
+def _set_apart(decision: Decision, key: str | None) -> bool:
+    """Return whether `decision` says that something is different from the entity `key`."""
+    return decision.judgement is Judgement.DIFFERENT and key in {one.key for one in _addresses(decision.subjects)}
 
 
-def _left(decision: Decision) -> str | None:
-    """Return the key that `decision` takes members out of."""
-    if decision.judgement is Judgement.CORRECT:
-        return None
-    was = decision.subjects[0] if decision.judgement is Judgement.SPLIT else decision.was
-    found = next((one.key for one in _addresses([was] if was else [])), None)
-    return found or ""
-
-
-def _less(record: Record, members: Set[Member]) -> Record:
-    return replace(record, members=record.members - members) if members else record
+def _members(decisions: Iterable[Decision]) -> Iterator[Member]:
+    found = (one.member for decision in decisions for one in _addresses(decision.subjects))
+    return (member for member in found if member)
 
 
 @dataclass(slots=True)
 class _Bench:
-    """The identity that decisions are made on. `moved` are the members that decisions take out of their entity one by one: the
-    key that they leave, "" if nobody wrote that down, None if they go to another one."""
+    """The identity that decisions are made on, with the key of each member that they may speak of."""
 
     identity: Identity
     current: Mapping[str, str]
     decisions: tuple[Decision, ...]
-    moved: dict[Member, str | None] = field(default_factory=dict)
-    keys: dict[Member, set[str]] = field(default_factory=dict)
+    moved: Mapping[Member, bool] = field(init=False)
+    keys: Mapping[Member, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        for decision in self.decisions:
-            if decision.judgement in _MOVING:
-                single = (one.member for one in _addresses(decision.subjects))
-                self.moved |= dict.fromkeys((member for member in single if member), _left(decision))
-        wanted = {one.member for decision in self.decisions for one in _parsed(decision) if one.member}
-        for key, record in self.identity.records.items():
-            for member in record.members & wanted:
-                self.keys.setdefault(member, set()).add(key)
+        self.keys = keys_of_members(self.identity)
+        self.moved = _moves(self.decisions, self.keys)
 
     def wanted(self, decision: Decision) -> tuple[list[Pair], list[Pair]]:
         """Return the pairs that `decision` ties together and those that it keeps apart; UsageError if it cannot be obeyed."""
@@ -194,15 +137,16 @@ class _Bench:
     def held(self, key: str) -> list[Member]:
         """Return the members of the canonical entity or event `key`, but those that were moved one by one."""
         record = self.identity.records.get(key)
-        members = sorted(member for member in record.members if member[0] in self.current) if record else []
+        known = record.members if record else (one for one, base in self.keys.items() if own_key(base, one) == key)
+        members = sorted(member for member in known if member[0] in self.current)
         if not members:
             raise UsageError(f"there is no {key} in this graph, or no document that names it")
         return [member for member in members if member not in self.moved] or members
 
     def others(self, member: Member, was: str | None) -> list[Member]:
-        """Return what `member` was linked with: the members of the entity `was`, else of all that it was known as."""
-        keys = [key] if was and (key := address(was).key) else sorted(self.keys.get(member, ()))
-        return [other for key in keys if key in self.identity.records for other in self.held(key) if other != member]
+        """Return what `member` was linked with: the members of the entity `was`, else of that which it is of anyway."""
+        key = (address(was).key if was else None) or self.keys.get(member)
+        return [other for other in self.held(key) if other != member] if key else []
 
     def member(self, text: str) -> Member:
         """Return the entity or report of a document whose address is `text`; UsageError for anything else."""

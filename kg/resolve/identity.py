@@ -66,6 +66,14 @@ class Identity:
             records[record.key] = _joined(records.get(record.key), record)
         return cls(records)
 
+    def heir(self, key: str) -> str:
+        """Return the key that has the entity of `key` now: itself, unless it was given up in favour of another."""
+        seen = {key}
+        while (record := self.records.get(key)) and record.merged_into and record.merged_into not in seen:
+            key = record.merged_into
+            seen.add(key)
+        return key
+
     def rows(self) -> Iterator[tuple[str | None, ...]]:
         """Yield (key, kind, name, link, merged into, document, item), oldest first, a row for each member."""
         for record in self.records.values():
@@ -119,7 +127,7 @@ class Register:
         """
         members = frozenset(members)
         held = [key for key in self._held(members) if key not in self._given and not self._taken(key)]
-        key = held[0] if held else self._free(_key(kind, name, link))
+        key = held[0] if held else self._free(key_of(kind, name, link))
         for other in held[1:]:
             self.merge(other, key)
         self._note(Record(key, kind, name, link, members))
@@ -184,7 +192,8 @@ def _record(plain: Mapping[str, object]) -> Record:
     )
 
 
-def _key(kind: str, name: str, link: str | None) -> str:
+def key_of(kind: str, name: str, link: str | None) -> str:
+    """Return the key that an entity of `kind` gets for its `link`, or else for its `name`, if it is free."""
     folder = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind).lower()
     if link:
         host, _, rest = link.partition("://")[2].partition("/")

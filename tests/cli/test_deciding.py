@@ -253,7 +253,57 @@ def test_on_a_terminal_it_asks_and_records_the_answer(
     review._interview(doubtful, "Ana", lambda: next(answers))
     (row, *_) = rows(doubtful, "decisions")
     assert (row["who"], row["reason"]) == ("Ana", "the only Bashir of this story")
-    assert "takes it back" in capsys.readouterr().err
+    assert "applying 1 decision ..." in capsys.readouterr().err
+    assert row["later"] != row["earlier"]
+
+
+def test_what_was_answered_is_applied_though_the_review_was_broken_off(doubtful: Path, monkeypatch: Any) -> None:
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(review, "_why", lambda: "")
+    monkeypatch.setattr(review, "tell", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        review._interview(doubtful, "Ana", lambda: "s")
+    assert {row["verdict"] for row in rows(doubtful, "decisions")} == {"same"}
+
+
+def test_what_is_decided_for_later_waits_does_not_come_again_and_is_applied_with_the_next(doubtful: Path, kg: Kg) -> None:
+    before = everything_else(doubtful)
+    (pair,) = [one for one in json.loads(kg("review", doubtful, "--json").out) if "/person/" in one["one"]["address"]]
+    one, other = pair["one"]["address"], pair["other"]["address"]
+    assert "written down, to be applied" in kg("decide", "same", one, other, "--later", "--who", "Ana", "-g", doubtful).err
+    assert everything_else(doubtful) == before
+    assert rows(doubtful, "decisions") == []
+    assert not [found for found in json.loads(kg("review", doubtful, "--json").out) if "person" in found["one"]["address"]]
+    kg("decide", "accept", other, "--who", "Ben", "-g", doubtful)
+    assert {row["who"] for row in rows(doubtful, "decisions")} == {"Ana", "Ben"}
+    assert len(values(doubtful, "SELECT ?own { ?own a kg:Person ; kg:denotes ?x }")) == 2
+    assert len(values(doubtful, "SELECT ?x { ?own a kg:Person ; kg:denotes ?x }")) == 1
+
+
+def test_a_line_written_by_hand_is_applied_when_an_article_is_added(doubtful: Path, kg: Kg, tmp_path: Path) -> None:
+    (pair,) = [one for one in json.loads(kg("review", doubtful, "--json").out) if "/person/" in one["one"]["address"]]
+    line = {"verdict": "same", "on": [pair["one"]["address"], pair["other"]["address"]], "who": "Ana", "when": "2026-01-01"}
+    (doubtful / "decisions").write_text(json.dumps(line) + "\n")
+    (tmp_path / "c.txt").write_text("The market of Gedaref opened again on Friday, traders said.")
+    assert kg("add", tmp_path / "c.txt", "-g", doubtful).code == 0
+    assert len(values(doubtful, "SELECT ?x { ?own a kg:Person ; kg:denotes ?x }")) == 1
+
+
+def test_an_entity_that_was_found_to_be_an_older_one_leads_to_it_whoever_decided(doubtful: Path, kg: Kg) -> None:
+    file = doubtful / "identity.jsonl"
+    records = [json.loads(line) for line in file.read_text().splitlines()]
+    town = next(record for record in records if record["name"] == "Kassala")
+    first, *others = town["members"]
+    town["members"] = [first]
+    younger = {**town, "key": "place/kasala", "name": "Kasala", "members": others}
+    file.write_text("".join(f"{json.dumps(record)}\n" for record in [*records, younger]))
+    for command in ("conclude", doubtful), ("conclude", doubtful), ("decide", "accept", "entity/person/bashir", "-g", doubtful):
+        assert kg(*command).code == 0
+        found = _pairs(doubtful, "SELECT ?it ?name ?heir { ?it kg:mergedInto ?heir ; rdfs:label ?name }")
+        base = "http://localhost:8000/entity"
+        assert found == {(f"{base}/place/kasala", "Kasala", f"{base}/{town['key']}")}
 
 
 def _world(graph: Path) -> str:

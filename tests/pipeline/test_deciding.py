@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.lift import canonical_hash, lift_world
-from kg.model import Annotation, Chain, Decision, Document, Form, Judgement, Kind, Mention, Span
+from kg.model import Annotation, Chain, Decision, Document, Effect, Form, Judgement, Kind, Mention, Span
 from kg.pipeline.deciding import Decided, decide
 from kg.resolve import Identity
 from kg.vocab import Iris, address_of, load_vocabulary
@@ -207,6 +207,51 @@ def test_a_merger_can_be_undone_after_another_article_has_joined_it(articles, ke
     merger, undoing = decision(0, Judgement.MERGE, *keys), decision(1, Judgement.UNDO, "d0")
     merged = world([merger], world([merger], before, articles[:3]).identity, articles)
     assert graph_hash(world([merger, undoing], merged.identity, articles)) == graph_hash(world((), before, articles))
+
+
+def test_what_was_split_off_can_be_decided_on_under_its_own_key_in_a_rebuild_too() -> None:
+    whole = address_of(key_of("a: Ivan Petrov"))
+    split = decision(0, Judgement.SPLIT, whole, own("a: Ivan Petrov"))
+    made = key_of("a: Ivan Petrov", world([split]))
+    file = [split, decision(1, Judgement.SAME, address_of(made), address_of(key_of("b: Igor Petrov")))]
+    for found in (world(file), world(file, world([split]).identity)):
+        assert {"a: Ivan Petrov", "b: Igor Petrov"} in map(set, groups(found))
+        assert key_of("a: Ivan Petrov", found) == key_of("b: Igor Petrov")
+        assert not found.effects.get("d1", Effect()).hindered
+
+
+def test_what_people_decide_leaves_no_trace_in_the_keys_that_are_kept() -> None:
+    before = world(()).identity
+    file = [
+        decision(0, Judgement.SPLIT, address_of(key_of("a: Ivan Petrov")), own("a: Ivan Petrov")),
+        decision(1, Judgement.MERGE, address_of(key_of("a: Qarsa")), address_of(key_of("b: Telbeira"))),
+    ]
+    assert world(file).identity == world(file, before).identity == before
+
+
+def test_the_one_of_whom_it_is_said_that_it_is_not_the_entity_leaves_the_key_to_the_rest() -> None:
+    whole = key_of("a: Ivan Petrov")
+    found = world([decision(0, Judgement.DIFFERENT, own("a: Ivan Petrov"), address_of(whole))])
+    assert key_of("c: Ivan Petrov", found) == whole
+    assert key_of("a: Ivan Petrov", found).startswith(f"{whole}-")
+
+
+def test_who_has_which_key_stays_as_it_is_when_another_article_comes() -> None:
+    first = world((), None, ARTICLES[1:])
+    keys = key_of("c: Ivan Petrov", first)
+    file = [decision(0, Judgement.DIFFERENT, own("c: Ivan Petrov"), own("d: Ivan Petrov"))]
+    before = world(file, first.identity, ARTICLES[1:])
+    after = world(file, before.identity)
+    assert keys == key_of("c: Ivan Petrov", before) == key_of("c: Ivan Petrov", after)
+    assert key_of("d: Ivan Petrov", before) == key_of("d: Ivan Petrov", after) != keys
+
+
+def test_a_place_that_denoted_a_person_for_a_while_is_the_place_again_once_that_is_undone() -> None:
+    moved = decision(0, Judgement.CORRECT, own("b: Telbeira"), property="denotes", value=address_of(key_of("c: Petrov")))
+    found = world([moved])
+    assert key_of("b: Telbeira", found) == key_of("c: Petrov")
+    undone = world([moved, decision(1, Judgement.UNDO, "d0")], found.identity)
+    assert graph_hash(undone) == graph_hash(world(()))
 
 
 @pytest.mark.parametrize("order", [("a", "d"), ("d", "a")])
