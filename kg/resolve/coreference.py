@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Annotation, Chain, Document, Form, Mention, Part, Span, Word
+from kg.resolve.spellings import spellings
 from kg.resolve.stories import Story, stories
 from kg.resolve.wordings import idea
 
@@ -40,13 +41,14 @@ class Coreference:
 def coreference(parsed: Iterable[Parsed]) -> Coreference:
     """Return what the words of `parsed` speak of. Independent of their order.
 
-    Things are one if their head words are, among documents on one topic; a pronoun is what its chain names, a relative one
-    what stands before it. Acts are one if their words have one idea, among documents on one happening; of sayings, who says it
-    must be one as well.
+    Things are one if their head words are, in any spelling that an entity has, among documents on one topic; a pronoun is what
+    its chain names, a relative one what stands before it. Acts are one if their words have one idea, among documents on one
+    happening; of sayings, who says it must be one as well.
     """
     read = {one.document.id: one for one in parsed}
     found = stories({name: one.words for name, one in read.items()})
-    entities = (pair for name in sorted(read) for pair in _things(read[name], found[name]))
+    written = spellings((one.document, one.annotation, one.words) for one in read.values())
+    entities = (pair for name in sorted(read) for pair in _things(read[name], found[name], written))
     events = (pair for name in sorted(read) for pair in _deeds(read[name], found[name]))
     return Coreference(_grouped(entities), _grouped(events))
 
@@ -58,13 +60,14 @@ def _grouped(pairs: Iterable[tuple[object, Place]]) -> tuple[tuple[Place, ...], 
     return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
 
 
-def _things(one: Parsed, story: Story) -> Iterator[tuple[object, Place]]:
+def _things(one: Parsed, story: Story, written: Mapping[str, str]) -> Iterator[tuple[object, Place]]:
     """Yield each word of `one` that may denote something, with the key of what it denotes."""
     named = _antecedents(one)
     meant = _relatives(one, named) | named
     for word in one.words:
         if word.part in _THINGS:
-            yield (story.topic, meant.get(word.span, word.lemma)), _place(one, word)
+            lemma = meant.get(word.span, word.lemma)
+            yield (story.topic, written.get(lemma, lemma)), _place(one, word)
 
 
 def _antecedents(one: Parsed) -> dict[Span, str]:

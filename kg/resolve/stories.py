@@ -22,6 +22,11 @@ topic only, one happening ("the award of that year"). Chosen on general news: EC
 NAMES = 2.0
 """How much more a name or a number tells two happenings of one kind apart than any other word."""
 
+MANY_TOPICS, MANY_HAPPENINGS = 80, 12
+"""Documents that a collection is counted as if it has fewer, when topics and when happenings are told apart: among few reports
+of one happening the words that tell of it are in all of them, and would count for nothing. Chosen on samples of 2 to 16
+documents of one or two topics of ECB+ (``benchmarks.crossdoc --few``), large collections being as they were."""
+
 FEW = 10
 """Documents up to which a word that only one of them has counts in full: in a small collection most words are such."""
 
@@ -42,23 +47,26 @@ class Story:
 def stories(documents: Mapping[str, Sequence[Word]]) -> dict[str, Story]:
     """Return the story of each document, by document id. Independent of the order of `documents`."""
     found: dict[str, Story] = {}
-    for number, topic in enumerate(_groups({name: documents[name] for name in sorted(documents)}, 1.0, TOPIC)):
-        for part, happening in enumerate(_groups({name: documents[name] for name in topic}, NAMES, HAPPENING)):
+    for number, topic in enumerate(_groups({name: documents[name] for name in sorted(documents)}, 1.0, TOPIC, MANY_TOPICS)):
+        alike = {name: documents[name] for name in topic}
+        for part, happening in enumerate(_groups(alike, NAMES, HAPPENING, MANY_HAPPENINGS)):
             found |= {name: Story(number, (number, part)) for name in happening}
     return found
 
 
-def _groups(documents: Mapping[str, Sequence[Word]], names: float, least: float) -> list[list[str]]:
+def _groups(documents: Mapping[str, Sequence[Word]], names: float, least: float, many: int) -> list[list[str]]:
     """Return groups of documents whose mean likeness is at least `least` (average linkage)."""
-    vectors = _vectors(documents, names)
+    vectors = _vectors(documents, names, many)
     return _linked(list(documents), _likenesses(vectors), least)
 
 
-def _vectors(documents: Mapping[str, Sequence[Word]], names: float) -> dict[str, Vector]:
-    """Return the documents as vectors of length 1: term frequency (logarithmic) by inverse document frequency."""
+def _vectors(documents: Mapping[str, Sequence[Word]], names: float, many: int) -> dict[str, Vector]:
+    """Return the documents as vectors of length 1: term frequency (logarithmic) by inverse document frequency, as if there were
+    `many` of them at least."""
     counts = {name: Counter(_terms(words, names)) for name, words in documents.items()}
     spread, alone = Counter(term for count in counts.values() for term in count), min(1.0, FEW / max(1, len(documents)))
-    rarity = {term: math.log((len(documents) + 0.5) / n) * (alone if n == 1 else 1.0) for term, n in spread.items()}
+    number = max(many, len(documents)) + 0.5
+    rarity = {term: math.log(number / n) * (alone if n == 1 else 1.0) for term, n in spread.items()}
     return {
         name: _unit({term: (1 + math.log(n)) * rarity[term] * term[1] for term, n in c.items()}) for name, c in counts.items()
     }

@@ -1,6 +1,7 @@
 """Words of several reports that speak of the same thing or act."""
 
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -8,6 +9,7 @@ from spacy.language import Language
 from kg.extract.pipeline import annotate
 from kg.extract.words import words_of
 from kg.model import Word
+from kg.read import Article, read
 from kg.resolve import Coreference, Parsed, coreference
 from kg.resolve.stories import stories
 from kg.resolve.wordings import idea
@@ -46,6 +48,15 @@ def test_reports_of_one_happening_are_one_story_and_others_are_not(parsed: list[
     assert found["a"].happening == found["b"].happening
     assert found["c"].happening == found["d"].happening
     assert found["a"].topic != found["c"].topic
+
+
+def test_two_reports_of_one_war_are_one_story_though_there_is_no_third(
+    seeds: Path, parsed: list[Parsed], small: Language
+) -> None:
+    one, other = (words_of(small(article.document.text)) for article in read([seeds]) if isinstance(article, Article))
+    same, apart = stories({"one": one, "other": other}), stories({"one": one, "c": parsed[2].words})
+    assert same["one"].topic == same["other"].topic
+    assert apart["one"].topic != apart["c"].topic
 
 
 def test_one_act_under_other_words_is_one(parsed: list[Parsed]) -> None:
