@@ -1,11 +1,13 @@
 """Words: the content words of documents with their lemmas, for what is compared across documents without a type of its own."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.language import DEFAULT_MODEL
 from kg.extract.pipeline import parse, prepared
+from kg.lexicon import table
 from kg.model import Document, Part, Span, Word
 
 _PARTS = {
@@ -38,4 +40,16 @@ def words_of(doc: Doc) -> tuple[Word, ...]:
 def _word(token: Token) -> Word:
     part = _PARTS[token.pos_]
     subject = next((child.lemma_.lower() for child in token.lefts if child.dep_ in _SUBJECTS), None)
-    return Word(Span(token.idx, token.idx + len(token.text)), token.lemma_.lower(), part, subject)
+    return Word(Span(token.idx, token.idx + len(token.text)), _lemma(token), part, subject)
+
+
+def _lemma(token: Token) -> str:
+    """Return the lemma; of a verb with what belongs to it that of their noun, if it is listed ("pull back": "pullback")."""
+    lemma = token.lemma_.lower()
+    joined = (lemma + child.lower_ for child in token.rights)
+    return next((noun for noun in joined if noun in _nouns()), lemma)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(word for row in table("wordings") for word in row["words"].split("|"))

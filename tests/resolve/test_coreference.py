@@ -18,7 +18,7 @@ from tests.conftest import document
 
 TEXTS = {
     "a": "Rebels withdrew from Sabrata on Monday. The army said the withdrawal of the rebels from Sabrata was a rout.",
-    "b": "The rebels began a pullback from Sabrata, the army said on Monday. They left tanks in Sabrata.",
+    "b": "The rebels began a pullback from Sabrata, the army said on Monday. They pulled back and left tanks in Sabrata.",
     "c": "A ferry sank off Palawan on Friday. The coast guard rescued 40 passengers of the ferry near Palawan.",
     "d": "Forty passengers were saved by the coast guard when a ferry capsized near Palawan on Friday.",
 }
@@ -61,7 +61,7 @@ def test_two_reports_of_one_war_are_one_story_though_there_is_no_third(
 
 def test_one_act_under_other_words_is_one(parsed: list[Parsed]) -> None:
     found = spoken(coreference(parsed).events, "pullback")
-    assert found == {("a", "withdrew"), ("a", "withdrawal"), ("b", "pullback")}
+    assert found == {("a", "withdrew"), ("a", "withdrawal"), ("b", "pullback"), ("b", "pulled")}
     assert ("d", "capsized") in spoken(coreference(parsed).events, "sank")
 
 
