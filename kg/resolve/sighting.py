@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.lexicon.epithets import without_epithet
 from kg.model import Annotation, Chain, Document, Form, Kind, Mention, UnitDetails
 from kg.resolve.offices import offices
 from kg.resolve.sides import is_force, side_of
@@ -83,7 +84,7 @@ def _sighting(document: Document, chain: Chain, found: list[Mention], names: tup
 
 
 def _names(document: Document, found: list[Mention]) -> tuple[str, ...]:
-    words = (without_day(mention.span.of(document.text)) for mention in found if mention.form is Form.NAMED)
+    words = (without_epithet(without_day(mention.span.of(document.text))) for mention in found if mention.form is Form.NAMED)
     return tuple(dict.fromkeys(" ".join(word.split()) for word in words))
 
 

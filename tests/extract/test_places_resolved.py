@@ -42,6 +42,25 @@ def test_the_words_around_a_name_say_which_place_is_meant(read: Read, marked: st
 
 
 @pytest.mark.parametrize(
+    ("name", "number"),
+    [("Geneva", 2660646), ("Hamburg", 2911298), ("Munich", 2867714), ("Lausanne", 2659994)],
+)
+def test_a_city_known_far_away_goes_before_small_towns_of_its_name_in_a_country_that_takes_part(
+    read: Read, name: str, number: int
+) -> None:
+    text = (
+        f"Talks in [{name}|Place] between the [United States|Place] and [Russia|Place] on [Sudan|Place] failed. The army held"
+        " [Khartoum|Place] and [Omdurman|Place], and shells fell on [Nyala|Place]. [Washington|Place] regretted it."
+    )
+    assert place(read, text, name).link == link(number)
+
+
+def test_where_the_text_plays_in_a_region_its_towns_go_before_cities_far_away(read: Read) -> None:
+    text = "Police in [Geneva|Place], west of [Chicago|Place], held a man from [Aurora|Place], in [Illinois|Place]."
+    assert place(read, text, "Geneva").link == link(4893591)
+
+
+@pytest.mark.parametrize(
     ("marked", "name", "number"),
     [
         ("Air strikes hit [Idlib province|Place] in [Syria|Place].", "Idlib province", 169387),

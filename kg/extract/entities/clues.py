@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract.reading import Reading
 from kg.extract.shelf import Shelf
 from kg.lexicon import Row, mapping, table
+from kg.lexicon.epithets import without_epithet
 from kg.lexicon.folding import fold
 from kg.model import Form, Kind, Mention, Span
 
@@ -25,12 +26,16 @@ COLLECTIVE = frozenset(
 )
 """Nouns that stand for several people or things though they look single."""
 
+BODIES = frozenset({Kind.ORGANISATION, Kind.UNIT, Kind.GROUP})
+"""What a name with an epithet before it denotes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A mention with its grammar. `number` is sg, pl or "" (either), `sex` m, f or "" (not told), `person` 1, 2 or 3;
-    `lemma` the lower-case lemma of its head, `words` the folded words of the mention, `sentence` and `paragraph` their
-    places in the text, `quotation` the place of the quotation it stands in, or -1."""
+    """A mention with its grammar. `text` are its words, without an epithet before the name of a body. `number` is sg, pl or ""
+    (either), `sex` m, f or "" (not told), `person` 1, 2 or 3; `lemma` the lower-case lemma of its head, `words` the folded
+    words of the mention, `sentence` and `paragraph` their places in the text, `quotation` the place of the quotation it stands
+    in, or -1."""
 
     mention: Mention
     text: str
@@ -92,6 +97,8 @@ def _clue(reading: Reading, mention: Mention, where: _Outline) -> Clue:
     head = reading.tokens(mention.head)[-1] if mention.span.holds(mention.head) else tokens.root
     root = head if mention.form is not Form.NAMED else tokens.root
     text = mention.span.of(reading.text)
+    if mention.form is Form.NAMED and mention.kind in BODIES:
+        text = without_epithet(text)
     first = tokens[0].lower_
     plain = re.sub(r"\s*[’'`]\s?s?(?=\s|$)", "", " ".join(text.split()))
     return Clue(

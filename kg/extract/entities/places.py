@@ -34,6 +34,12 @@ UNLIKE = 9.5
 """What it weighs that no place of the gazetteer is meant, if the best goes by quite another name than the one asked for."""
 NOT_HERE = 8.0
 """What it weighs that a village or a small town of the same name in a country that nobody speaks of is not the one meant."""
+CITY = 100_000
+"""People of the smallest place that is spoken of far from its country without a word for that: "talks in Geneva"."""
+AS_LARGE = 5
+"""How many times as large a city is as the towns of its name that are thought of after it."""
+SOMETHING_THERE = 0.5
+"""How surely another name must lie in the region of such a town for it to be thought of as any other."""
 TOLD = 4.0
 """How much the other names must say for it to be known which countries are spoken of."""
 SPOKEN_OF = 0.5
@@ -59,6 +65,7 @@ class Weights:
     twin: float = 3.0
     holds: float = 3.0
     capital: float = 2.0
+    city: float = 3.0
 
 
 WEIGHTS = Weights()
@@ -168,6 +175,9 @@ def _ranked(key: Key, group: list[Toponym], places: list[Place], setting: Settin
         for place in places
     ]
     scores = [score - WEIGHTS.twin * _is_twin(place, places) for score, place in zip(scores, places, strict=True)]
+    if setting:
+        less = _overshadowed(places, key[0], setting) if not within else set()
+        scores = [score - WEIGHTS.city * (place.key in less) for score, place in zip(scores, places, strict=True)]
     top = max(scores)
     weights = [math.exp(score - top) for score in scores]
     nobody = _nobody(places[scores.index(top)], key, setting) if setting else None
@@ -183,7 +193,8 @@ def _nobody(place: Place, key: Key, setting: Setting) -> float | None:
     That "Boni" may be Bonn, and "Judah" Jeddah, in some language is worth little if nothing else in the text speaks for it.
     """
     (name, hint), own = key, bare_name(place.name)
-    if place.kind == "settlement" and setting.told(name) >= TOLD and setting.share(place.country, name) <= 0:
+    small = place.kind == "settlement" and place.population < CITY
+    if small and setting.told(name) >= TOLD and setting.share(place.country, name) <= 0:
         return NOT_HERE + (WEIGHTS.asked if hint == place.kind else 0.0)
     if setting.share(place.country, name) >= SPOKEN_OF:
         return None
@@ -200,6 +211,16 @@ def _is_twin(place: Place, others: list[Place]) -> bool:
     return place.kind in ("region", "district") and any(
         other.kind == "settlement" and other.admin1 == place.admin1 and other.main >= place.main for other in others
     )
+
+
+def _overshadowed(places: list[Place], name: str, setting: Setting) -> set[int]:
+    """Return the keys of the towns among `places` that lie in a country or region of which little is said, while a city of that
+    name is known far beyond its country: talks "in Geneva" that Americans take part in are not held in Illinois."""
+    towns = [place for place in places if place.kind == "settlement"]
+    city = max((place.population for place in towns if place.main), default=0)
+    small = (place for place in towns if city >= CITY and place.population * AS_LARGE <= city)
+    lone = (place for place in small if setting.share(place.country, name) < SPOKEN_OF)
+    return {place.key for place in lone if setting.in_region(place, name) < SOMETHING_THERE}
 
 
 def _named(name: str) -> list[Place]:
