@@ -14,10 +14,7 @@ def without_epithet(name: str) -> str:
     ('Syrian Democratic Forces', 'the Saudi-led Coalition')
     """
     left = _epithets().sub("", name)
-    words = left.split()
-    return (
-        left if len(words) > 1 or (words and words[0].lower() not in word_set("body_words") and words[0][0].isupper()) else name
-    )
+    return name if left.lower() in _generic() else left
 
 
 @cache
