@@ -27,16 +27,16 @@ copies of this project's own articles under other names and of other days, on tw
 | `toll` | 331 | 362 | | 2,473 | 2,351 | |
 | `who-says-what` | 2,005 | 1,021 | 15 | 17,845 | 9,222 | 11 |
 | `origins` | 721 | 456 | | 5,616 | 9,116 | |
-| `differing-figures` | 705 | 1,537 | 138 | 43,643 | 46,719 | 1,542 |
 
-The last two grow faster than the documents. `differing-figures` gives pairs, and copies of one article make many; a row costs
-less in the larger graph. `origins` lists the words of all sources of a topic, and there are more of them to a topic.
+The last grows faster than the documents: it lists the words of all sources of a topic, and there are more of them to a topic.
+`differing-figures` sets each figure beside each other number that is given for the same thing, once a number: its rows grow
+with the figures, not with their pairs.
 
 Whoever writes a question: sort by short strings (the store fetches a long one anew for each comparison); let a sub-select find
 the few things that are asked for, then follow an OPTIONAL from a variable that is surely bound (no other OPTIONAL bound it),
 one pattern after another, each further one as an OPTIONAL inside: several patterns joined in one OPTIONAL are looked up for
-the whole graph; no constant class in it, but a FILTER; join pairs from two sub-selects; SELECT DISTINCT, for two claims may
-say the same.
+the whole graph; no constant class in it, but a FILTER; join pairs from two sub-selects, on variables that are surely bound (an
+aggregate or an expression is if COALESCE gives it a last resort); SELECT DISTINCT, for two claims may say the same.
 """
 
 

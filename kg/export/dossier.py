@@ -57,10 +57,15 @@ def days(event: Occurrence) -> str | None:
     return str(earliest) if earliest == latest else f"{earliest} to {latest}"
 
 
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 def _lead(event: Occurrence) -> Iterable[str]:
     sources = {row["source"] for row in event.reports}
     yield f"{event.event}"
-    yield f"{len(event.reports)} passages in {len(sources)} source{'s' if len(sources) > 1 else ''} tell of it."
+    told = len(event.reports)
+    yield f"{_many(told, 'passage')} in {_many(len(sources), 'source')} {'tells' if told == 1 else 'tell'} of it."
     if not event.actual:
         yield "No source tells it as something that has happened."
     place = event.place

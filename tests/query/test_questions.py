@@ -64,12 +64,14 @@ def test_territory_figures_leave_out_an_editors_conversion(graph: Graph) -> None
     ]
 
 
-def test_figures_differ_between_sources_that_tell_of_the_same_place_and_day(graph: Graph) -> None:
-    columns = ("measure", "same", "difference", "quote", "otherQuote", "claimantLabel", "otherClaimantLabel")
+def test_each_of_two_figures_of_one_event_stands_beside_the_other(graph: Graph) -> None:
+    columns = ("measure", "basis", "agreement", "difference", "quote", "otherQuote", "claimantLabel", "otherClaimantLabel")
+    herald = "At least 14 civilians", "9 people", "health ministry", "residents"
+    other = "9 people", "At least 14 civilians", "residents", "health ministry"
     assert shown(graph, "differing-figures", *columns) == [
-        ("killed", "place and day", "value", "At least 14 civilians", "9 people", "health ministry", "residents")
+        ("killed", "event", "contradictory", "value", *both) for both in (herald, other)
     ]
-    assert not shown(graph, "differing-figures", "quote", same="source")
+    assert not shown(graph, "differing-figures", "quote", basis="utterance")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ def test_figures_differ_in_value_bound_or_unit_or_not_at_all(
 ) -> None:
     other = replace(courier_found, figures=(replace(nine, **change), *courier_found.figures[1:]))
     graph = Graph(fill(((herald, herald_found), (courier, other))))
-    assert [difference for (difference,) in shown(graph, "differing-figures", "difference", measure="killed")] == differences
+    assert [difference for (difference,) in shown(graph, "differing-figures", "difference", source="herald")] == differences
 
 
 def test_who_says_what_gives_every_claim_once_with_its_most_specific_kind(graph: Graph) -> None:
