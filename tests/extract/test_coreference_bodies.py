@@ -71,3 +71,69 @@ def test_another_phrase_tells_what_a_president_is_president_of(annotate: Annotat
     assert {(p.title, by_id[p.holder].span.of(text)) for p in found.posts} == {("president", "Volodymyr Zelensky")}
     assert {by_id[p.of].side for p in found.posts if p.of} == {"UA"}
     assert all(post.of for post in found.posts)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("GNA forces said they had won. Haftar's forces denied it.", "GNA forces", "Haftar's forces"),
+        (
+            "Forces allied with Libya's government recaptured Tarhuna. Hifter's forces left the town.",
+            "Forces",
+            "Hifter's forces",
+        ),
+        ("RSF troops attacked El Fasher. Burhan's troops fought back.", "RSF troops", "Burhan's troops"),
+        ("Haftar's forces hit the port. The forces of the government fired back.", "Haftar's forces", "The forces"),
+        ("Troops backed by Turkey seized Afrin. Assad's troops left.", "Troops", "Assad's troops"),
+        ("Assad's forces bombed Idlib. The forces of the opposition withdrew.", "Assad's forces", "The forces"),
+    ],
+)
+def test_the_forces_of_two_sides_of_one_country_are_two(annotate: Annotate, text: str, one: str, other: str) -> None:
+    found = annotate(text)
+    assert holding(found, text, one) != holding(found, text, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Forces loyal to Haftar shelled Tripoli. Haftar's forces also hit the port.", "Forces", "Haftar's forces"),
+        ("The Ukrainian army advanced. Ukraine's army took a village.", "The Ukrainian army", "Ukraine's army"),
+        ("Syrian forces went home. Syria's forces had won.", "Syrian forces", "Syria's forces"),
+        ("Haftar's forces fled. The forces left tanks behind.", "Haftar's forces", "The forces"),
+    ],
+)
+def test_forces_of_one_lord_are_one(annotate: Annotate, text: str, one: str, other: str) -> None:
+    found = annotate(text)
+    assert holding(found, text, one) == holding(found, text, other)
+
+
+def test_two_who_speak_of_their_forces_speak_of_two(annotate: Annotate) -> None:
+    text = "President Maro said his forces had won. General Teko said his forces were winning."
+    found = annotate(text)
+    chains = {
+        chain.id
+        for m in found.mentions
+        if m.span.of(text) == "his forces"
+        for chain in found.entities
+        if m.id in chain.mentions
+    }
+    assert len(chains) == 2
+
+
+def test_forces_are_not_called_by_what_they_call_themselves(annotate: Annotate) -> None:
+    text = 'Forces loyal to Haftar will leave. "We have decided to move our forces," a spokesman of the forces said.'
+    found = annotate(text)
+    assert all(not chain.name.startswith("our ") for chain in found.entities if len(chain.mentions) > 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The mayor spoke amid reports from Kharkiv of Russia's redeployment of its forces from the region.", "Russia"),
+        ("Germany welcomed Ethiopia's withdrawal of its troops from Tigray.", "Ethiopia"),
+        ("France noted the junta's attack on its rivals.", "the junta"),
+    ],
+)
+def test_whose_deed_it_is_has_what_the_deed_is_done_to(annotate: Annotate, text: str, owner: str) -> None:
+    found = annotate(text)
+    assert holding(found, text, "its") == holding(found, text, owner)

@@ -206,3 +206,15 @@ def test_a_headline_is_told_on_by_the_whole_report(harm: Harm) -> None:
         "Both are in stable condition."
     )
     assert ("wounded", 2, "Double shooting") in harm(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("Turkey sent about 11,600 Syrian fighters, of whom 339 have been killed.", 339),
+        ("Some 2,000 recruits arrived, of whom 300 were killed.", 300),
+        ("The ship carried 400 migrants, of whom 60 drowned.", 60),
+    ],
+)
+def test_of_those_some_of_whom_were_killed_only_these_were(harm: Harm, sentence: str, killed: int) -> None:
+    assert [(measure, number) for measure, number, _ in harm(sentence)] == [("killed", killed)]

@@ -6,7 +6,9 @@ import pytest
 
 from kg.extract.mentions import mentions
 from kg.extract.reading import Reading
-from kg.model import Annotation, Kind
+from kg.model import Annotation, Form, Kind
+
+Annotate = Callable[..., Annotation]
 
 Kinds = Callable[[str], dict[str, Kind]]
 
@@ -156,3 +158,29 @@ def test_an_acronym_may_take_letters_of_small_words(kinds: Kinds) -> None:
     assert "African Union Transition Mission in Somalia" in kinds(
         "The African Union Transition Mission in Somalia (ATMIS) left."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Government forces captured the al-Watiya airbase on Monday.", "al-Watiya airbase"),
+        ("Rebels were advancing on Jufra airbase, 250 km south of Sirte.", "Jufra airbase"),
+        ("The Zaatari camp holds 80,000 refugees.", "Zaatari camp"),
+        ("Troops left the Kakhovka dam on Friday.", "Kakhovka dam"),
+    ],
+)
+def test_a_site_with_a_name_of_its_own_is_named(annotate: Annotate, text: str, name: str) -> None:
+    found = {mention.span.of(text): (mention.kind, mention.form) for mention in annotate(text).mentions}
+    assert found[name] == (Kind.FACILITY, Form.NAMED)
+
+
+@pytest.mark.parametrize("text", ["The drones took off from a GNA base near Misrata.", "Shells hit a Kharkiv hospital."])
+def test_a_site_that_is_somebodys_or_in_a_town_has_no_name(annotate: Annotate, text: str) -> None:
+    found = [mention for mention in annotate(text).mentions if mention.kind is Kind.FACILITY]
+    assert [mention.form for mention in found] == [Form.NOMINAL] or not found
+
+
+def test_a_base_is_one_however_it_is_called(annotate: Annotate) -> None:
+    text = "The army captured the al-Watiya airbase. It had lost al-Watiya military base in May."
+    chains = [chain for chain in annotate(text).entities if chain.kind is Kind.FACILITY]
+    assert [len(chain.mentions) >= 2 for chain in chains] == [True]

@@ -103,3 +103,15 @@ def test_a_lieutenant_colonel_is_no_colonel(posts: Posts) -> None:
 )
 def test_a_title_that_ends_its_sentence_is_nobodys_behind_it(posts: Posts, text: str, expected: set[tuple[str, str]]) -> None:
     assert {(title, holder) for title, holder, _ in posts(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Misrata hospital spokesman Aziz Issa gave a toll.", None),
+        ("Goma airport director Jean Mbuyi left.", None),
+        ("Kyiv mayor Vitali Klitschko gave a toll.", "Kyiv"),
+    ],
+)
+def test_who_speaks_for_a_site_in_a_town_does_not_speak_for_the_town(posts: Posts, text: str, of: str | None) -> None:
+    assert [body for *_, body in posts(text)] == [of]

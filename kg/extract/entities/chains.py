@@ -22,6 +22,8 @@ PRECISION = {
 MOST = 5
 """Candidates kept with a chain."""
 
+_OWN = frozenset({"my", "our", "your", "his", "her", "its", "their"})
+
 
 def chain(
     cluster: Sequence[Clue],
@@ -66,11 +68,12 @@ def _type(cluster: Sequence[Clue], kind: Kind) -> str | None:
 
 
 def _name(cluster: Sequence[Clue], kind: Kind) -> str:
-    """Return the fullest name, else the fullest phrase, else the first pronoun."""
+    """Return the fullest name, else the fullest phrase, if one does, that says whose without a pronoun ("our forces" is what
+    they themselves say); else the first pronoun."""
     for form in (Form.NAMED, Form.NOMINAL):
         texts = [_plain(clue.text) for clue in cluster if clue.form is form and clue.kind == kind]
         if texts:
-            return max(texts, key=lambda text: min(len(text.split()), 6))  # of equals the first
+            return max(texts, key=lambda text: (text.split()[0].lower() not in _OWN, min(len(text.split()), 6)))
     return _plain(cluster[0].text)
 
 

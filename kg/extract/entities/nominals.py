@@ -11,7 +11,7 @@ from kg.extract.entities.partition import Partition
 from kg.lexicon import mapping
 from kg.lexicon.demonyms import demonyms
 from kg.lexicon.gazetteer import Place
-from kg.lexicon.known import known
+from kg.lexicon.known import capitals, known
 from kg.model import Form, Kind
 
 FAR = 40
@@ -23,6 +23,10 @@ AREA = 2
 
 _EMPTY = frozenset(
     ["the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "such", "s", "a", "an"],
+)
+
+_LOYAL = frozenset(
+    {"loyal", "allied", "aligned", "affiliated", "faithful", "answering", "belonging", "backed", "led", "linked"}
 )
 
 
@@ -74,7 +78,12 @@ def _fits(partition: Partition, i: int, j: int) -> bool:
 
 
 def _without_country(words: set[str]) -> set[str]:
-    return {word for word in words if word.title() not in demonyms() and word.title() not in known()}
+    return {word for word in words if not _is_land(word)}
+
+
+def _is_land(word: str) -> bool:
+    name = word.title()
+    return name in demonyms() or (name in known() and known()[name].kind == Kind.PLACE.value)
 
 
 def _same_owner(partition: Partition, clue: Clue, other: Clue) -> bool:
@@ -83,17 +92,38 @@ def _same_owner(partition: Partition, clue: Clue, other: Clue) -> bool:
     if mine is None and theirs is None:
         return True
     if mine is None or theirs is None:
-        return not _qualities(other if theirs is None else clue) or bool(
-            clue.mention.side and clue.mention.side == other.mention.side
-        )
-    if mine.lower_ == theirs.lower_:
-        return True
+        bare, owner = (other, mine) if theirs is None else (clue, theirs)
+        of_country = bool(clue.mention.side) and clue.mention.side == other.mention.side and _of_land(owner)
+        return of_country or not _qualities(bare)
     one, two = partition.by_root.get(mine.i), partition.by_root.get(theirs.i)
+    if mine.lower_ == theirs.lower_:
+        return mine.pos_ != "PRON" or one is None or two is None or _may_be_one(partition, one, two)
     return one is not None and two is not None and mine.i != theirs.i and partition.same(one, two)
 
 
+def _may_be_one(partition: Partition, one: int, two: int) -> bool:
+    """Return whether two pronouns ("his … his") may stand for one thing: they do, or it is not known what one of them does."""
+    return partition.same(one, two) or min(len(partition.members(one)), len(partition.members(two))) == 1
+
+
+def _of_land(owner: Token | None) -> bool:
+    """Return whether `owner` is a country: both sides of a civil war are of one country, and not one thing."""
+    return owner is not None and (_is_land(owner.text) or owner.text in capitals() or owner.pos_ == "PRON")
+
+
 def _owner(clue: Clue) -> Token | None:
-    return next((child for child in clue.root.children if child.dep_ == "poss"), None)
+    """Return whose it is: "Haftar's forces", "forces loyal to Haftar", "forces of the government"."""
+    own = next((child for child in clue.root.children if child.dep_ == "poss"), None) or _liege(clue.root)
+    of = [child for child in clue.root.children if child.lower_ == "of"] if own is None and clue.kind is Kind.UNIT else []
+    return own or next((child for preposition in of for child in preposition.children if child.dep_ == "pobj"), None)
+
+
+def _liege(noun: Token) -> Token | None:
+    """Return to whom `noun` is said to be loyal, or with whom allied, right behind it, whatever the parser makes of that."""
+    after = [token for token in noun.doc[noun.i + 1 : noun.sent.end] if token.tag_ != "RB"][:2]
+    if len(after) < 2 or after[0].lower_ not in _LOYAL or after[1].lower_ not in ("to", "with", "by"):
+        return None
+    return next((child for child in after[1].children if child.dep_ == "pobj"), None)
 
 
 def _qualities(clue: Clue) -> set[str]:

@@ -104,13 +104,19 @@ def _weight(partition: Partition, i: int, j: int, speakers: Mapping[int, int]) -
     score += 0.3 * min(bisect_left(cluster.members, i), 4) + 0.4 * (other.form is Form.NAMED)
     score += 0.6 * (other.form is Form.PRONOUN and _sort(other) == _sort(clue))
     score += 0.6 * bool(clue.sex and clue.sex in cluster.sexes)
-    score += 0.8 * _governs(other, clue) - 0.015 * min(clue.root.i - other.root.i, 60)
+    score += 0.8 * _governs(other, clue) + 3.0 * _has_done(other, clue) - 0.015 * min(clue.root.i - other.root.i, 60)
     return score + _number_bonus(clue, other) + _quotation_bonus(partition, i, j, speakers)
 
 
 def _governs(subject: Clue, clue: Clue) -> bool:
     """Return whether `subject` is the subject of a verb that `clue` stands below: "the rebels buried their dead"."""
     return subject.root.dep_ in SUBJECTS and clue.sentence == subject.sentence and subject.root.head.is_ancestor(clue.root)
+
+
+def _has_done(owner: Clue, clue: Clue) -> bool:
+    """Return whether `owner` has the noun that `clue` says more of: "Russia's redeployment of its forces"."""
+    deed = owner.root.head
+    return owner.root.dep_ == clue.root.dep_ == "poss" and deed != clue.root.head and deed.is_ancestor(clue.root)
 
 
 def _number_bonus(clue: Clue, other: Clue) -> float:

@@ -23,6 +23,8 @@ _FITS: Mapping[str, frozenset[str]] = (
 )
 _MODIFIERS = frozenset({"compound", "amod", "poss"})
 """Positions in which equipment is the instrument: "aircraft attacks"."""
+_GROUND = frozenset({"dobj", "nsubjpass", "nsubj", "prep:of", "prep:over"})
+"""Positions in which a place is both what an event is done to and where it is: a town that is taken."""
 # Roles that several share, each in a position of its own: "the army clashed with rebels".
 _SHARED = frozenset({"side", "party"})
 
@@ -72,7 +74,8 @@ def fill(trigger: Trigger, frame: Iterable[Slot], fillers: Fillers) -> tuple[Rol
     taken = {trigger.head.i}
     for slot in frame:
         for position in slot.syntax:
-            free = [token for token in around.get(position, ()) if token.i not in taken]
+            twice = slot.role == "place" and position in _GROUND
+            free = [token for token in around.get(position, ()) if twice or token.i not in taken]
             found = {token.i: list(fillers.of(token, slot.role, position)) for token in free}
             if any(found.values()):
                 roles += [role for filling in found.values() for role in filling]

@@ -110,6 +110,8 @@ def _governors(head: Token) -> Iterator[Effect]:
         if token.head == token:
             return
         governor, dep = token.head, token.dep_
+        if dep == "ccomp" and token.i < governor.i and any(between.text == ";" for between in token.doc[token.i : governor.i]):
+            return  # "ten were arrested; the opposition denied this": another sentence, that governs nothing
         effect = _governed(token, governor)
         if effect and not (dep in ("conj", "advcl", "relcl") or (dep == "prep" and _adverbial(token))):
             yield effect

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
+from kg.extract.events.company import company, company_of_verb
 from kg.lexicon import mapping, word_set
 
 Positions = Mapping[str, tuple[Token, ...]]
@@ -25,6 +26,8 @@ _AIMING = frozenset({"aim", "target", "direct"})
 _LAID: Mapping[str, str] = {"attribute": "to", "ascribe": "to", "blame": "on", "pin": "on"}
 """Verbs that lay an act at somebody's door, each with the preposition that names who it is."""
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "maim", "detain", "arrest", "displace", "capture", "damage", "destroy"})
+_STATIONED = frozenset({"station", "garrison", "locate", "deploy", "position", "quarter", "encamp"})
+_WITHIN = frozenset({"in", "at", "near", "around", "inside", "on"})
 _DEEP = 6
 """Steps up a chain of clauses in search of a subject; longer chains are broken parses."""
 
@@ -78,7 +81,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
 def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
     """Yield (preposition, noun) for each noun that a preposition ties to `head`, or to a particle of it."""
     for child in head.children:
-        if child.dep_ in ("prep", "agent", "prt", "dative", "advmod"):
+        if child.dep_ in ("prep", "agent", "prt", "dative", "advmod") and child.lower_ != "according":
             yield from _governed(child)
 
 
@@ -90,14 +93,30 @@ def positions(head: Token, words: Iterable[Token] = (), *, verbal: bool = True) 
         _verbal(head, found)
     else:
         _nominal(head, found)
+    _joined_by_others(head if verbal else light_verb(head), found)
     for child in head.children:
         if child.dep_ in ("dative", "npadvmod", "xcomp", "ccomp", "acl", "advcl"):
             found[child.dep_] += expand([child] if child.pos_ != "ADP" else _pobjs(child))
     for word in dict.fromkeys((head, *words)):
         _add_prepositional(word, found)
+    moved = [noun for name in ("dobj", "nsubjpass", "prep:of") for noun in found[name]]
+    if "prep:from" not in found and (stations := [place for noun in moved for place in _station(noun, head)]):
+        found["prep:from"] += stations
     for noun in [*found["dobj"], *found["nsubjpass"], *found["prep:of"], *found["prep:for"]]:
         _add_prepositional(noun, found, only=_LOOSE - found.keys())
     return {name: tuple(dict.fromkeys(tokens)) for name, tokens in found.items()}
+
+
+def _joined_by_others(verb: Token | None, found: dict[str, list[Token]]) -> None:
+    """Add to who does something, and to whom it is done, those who are told to be in on it."""
+    for position in ("nsubj", "nsubj+dobj", "agent", "nsubjpass"):
+        found[position] += list(company(found[position]))
+    doer = next((child.i for child in verb.children if child.dep_ == "agent"), None) if verb is not None else None
+    for other in company_of_verb(verb) if verb is not None else ():
+        passive = verb is not None and is_passive(verb)
+        with_doer = passive and doer is not None and doer < other.i
+        for position in ("agent",) if with_doer else ("nsubjpass",) if passive else ("nsubj", "nsubj+dobj"):
+            found[position] += [other] if found[position] else []
 
 
 def light_verb(noun: Token) -> Token | None:
@@ -131,6 +150,13 @@ def expand(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from (other for other in token.conjuncts if other.i > token.i and other.pos_ != "VERB")
+
+
+def _station(noun: Token, befalls: Token) -> Iterator[Token]:
+    """Yield where those that `noun` names stand before `befalls` does them: "the troops stationed in the area"."""
+    for child in noun.children:
+        if child != befalls and child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _STATIONED:
+            yield from expand(place for preposition, place in prepositional(child) if preposition in _WITHIN)
 
 
 def _add_prepositional(word: Token, found: dict[str, list[Token]], only: frozenset[str] | None = None) -> None:
@@ -214,19 +240,27 @@ def _inherited_subjects(verb: Token, steps: int) -> tuple[Token, ...]:
     if verb.dep_ in ("acl", "relcl", "amod"):
         return (head,) if verb.tag_ == "VBG" else _possessors(head)
     if verb.dep_ in _CLAUSES and head.pos_ == "ADP":
-        return _controllers(head.head, steps)
+        return _controllers(head.head, steps, verb)
     if verb.dep_ in _CLAUSES:
-        return _controllers(head, steps)
+        return _controllers(head, steps, verb)
     return ()
 
 
-def _controllers(matrix: Token, steps: int) -> tuple[Token, ...]:
+def _misread(child: Token, verb: Token) -> bool:
+    """Return whether `child` is the subject of `verb`, read as what is said: "said at least six jets had flown in"."""
+    finite = any(aux.dep_ in ("aux", "auxpass") and aux.tag_ in ("VBD", "VBZ", "VBP", "MD") for aux in verb.children)
+    return finite and child.dep_ in _OBJECT and child.i < verb.i and child.head.i < child.i
+
+
+def _controllers(matrix: Token, steps: int, verb: Token) -> tuple[Token, ...]:
     if matrix.dep_ == "acomp":
         return subjects(matrix.head, steps + 1)  # "the minister is likely to visit"
     if matrix.pos_ not in ("VERB", "AUX"):
         return _possessors(matrix)
     if is_passive(matrix):
         return objects(matrix)
+    if verb.dep_ == "ccomp" and (misread := [child for child in matrix.children if _misread(child, verb)]):
+        return tuple(expand(misread))
     controlled = objects(matrix) if matrix.lemma_ in word_set("object_control_verbs") else ()
     return controlled or subjects(matrix, steps + 1)
 
@@ -236,6 +270,8 @@ def _possessors(noun: Token) -> tuple[Token, ...]:
 
 
 def _inherited_patients(verb: Token) -> tuple[Token, ...]:
+    if some := [child for child in verb.lefts if child.lower_ == "of" and any(t.lower_ in _RELATIVE for t in child.children)]:
+        return tuple(token for token in some[0].subtree if token.pos_ == "NUM")  # "of whom 339 have been killed"
     if verb.dep_ in ("acl", "amod", "relcl"):
         return (verb.head,)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":

@@ -15,6 +15,7 @@ from kg.extract.mentions.proposal import Material, Proposal
 from kg.extract.mentions.sides import side_of
 from kg.extract.reading import span_of
 from kg.lexicon import Row, mapping, table, word_set
+from kg.lexicon.demonyms import demonyms
 from kg.lexicon.gazetteer import gazetteer
 from kg.lexicon.known import known
 from kg.model import Form, Kind
@@ -24,6 +25,8 @@ _LEFT = frozenset(
 )
 _POS = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TOWN = 5_000
+"""People of the smallest place that a site is taken to be called after."""
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -48,8 +51,25 @@ def _nominal(token: Token, row: Row, text: str) -> Proposal:
         kind, type_ = Kind.PLACE, "Region"
     elif body := _body(token):
         kind, type_ = (Kind.ORGANISATION if body["type"] == "PoliceForce" else Kind.UNIT), body["type"] or None
+    if kind is Kind.FACILITY and (first := _own_name(token)) is not None:
+        span = span_of(token.doc[first : token.i + 1])
+        return Proposal(span, span_of([token]), kind, Form.NAMED, ranks.LONG_NAME, "nominals", type_, side_of(span.of(text)))
     span = span_of(token.doc[_start(token) : _end(token)])
     return Proposal(span, span_of([token]), kind, Form.NOMINAL, ranks.NOMINAL, "nominals", type_, side_of(span.of(text)))
+
+
+def _own_name(site: Token) -> int | None:
+    """Return where the name of the one `site` begins ("al-Watiya airbase"); None where it is only said whose it is ("the GNA
+    base", "a Turkish base") or of which town ("Tripoli airport"), or that it is one of several."""
+    if site.tag_ in _PLURAL or site.lemma_.lower() not in word_set("named_sites"):
+        return None
+    names = [left for left in site.lefts if left.dep_ in ("compound", "nmod") and left.pos_ == "PROPN"]
+    if not names or any(left.dep_ == "det" and left.lower_ in ("a", "an") for left in site.lefts):
+        return None
+    name = site.doc[names[0].left_edge.i : names[-1].i + 1].text
+    whole = site.doc[names[0].left_edge.i : site.i + 1].text
+    other = name in demonyms() or name in known() or gazetteer().knows(name, least=_TOWN)
+    return names[0].left_edge.i if not other or gazetteer().find(whole) else None
 
 
 def _fits(token: Token, row: Row) -> bool:

@@ -140,9 +140,15 @@ def _of_before(material: Material, mentions: Sequence[Mention], title: Found[str
     at = bisect_right(mentions, title.start, key=_start)
     for mention in reversed(mentions[max(0, at - 6) : at]):
         if mention.span.end <= title.start and mention.kind is not Kind.PERSON and mention.form is not Form.PRONOUN:
-            beside = _QUALIFIED.fullmatch(material.text[mention.span.end : title.start])
+            between = material.text[mention.span.end : title.start]
+            beside = _QUALIFIED.fullmatch(between) and not _is_site(between)
             return mention if beside and not _has_verb(material, mention.span.end, title.start) else None
     return None
+
+
+def _is_site(between: str) -> bool:
+    """Return whether the words between a town and a title are a site there: "Misrata hospital spokesman" is of no town."""
+    return between.strip().lower() in word_set("named_sites")
 
 
 def _of_after(text: str, mentions: Sequence[Mention], title: Found[str]) -> Mention | None:
