@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract import extractors
+from kg.extract.answered import answered
 from kg.extract.attributions import NARRATION
 from kg.extract.incidents import Incidents
 from kg.extract.presupposed import borrowed, presupposed
@@ -45,8 +46,26 @@ def claims(reading: Reading, known: Annotation) -> Annotation:
     numbers = [_figure_claim(reading, voices, incidents, figure) for figure in known.figures if figure.conversion_of is None]
     counted = {(claim.attribution, claim.about) for claim in numbers if claim.kind is ClaimKind.CASUALTY}
     told = [_event_claim(reading, voices, incidents, event) for event in known.events if not _statement(reading, event)]
-    kept = [claim for claim in told if not (claim.kind is ClaimKind.CASUALTY and (claim.attribution, claim.event) in counted)]
-    return Annotation(known.document, known.version, claims=(*_merged(known, voices, numbers), *kept))
+    beside = _numbered(known, voices, numbers)
+    kept = [claim for claim in told if not (claim.kind is ClaimKind.CASUALTY and _is_counted(claim, known, counted, beside))]
+    denied = answered(reading.text, known, kept, voices.claimant)
+    return Annotation(known.document, known.version, claims=(*_merged(known, voices, numbers), *kept, *denied))
+
+
+def _numbered(known: Annotation, voices: "Voices", numbers: Sequence[Claim]) -> set[tuple[str, Span, Measure]]:
+    """Return the voice, the sentence and the measure of each number of people that is not tied to an event: a toll that is put
+    or given ("put the number of dead at 17")."""
+    figures = {figure.id: figure for figure in known.figures}
+    bare = (claim for claim in numbers if claim.kind is ClaimKind.CASUALTY and claim.about is None)
+    return {(claim.attribution, voices.sentence(claim.span), figures[claim.figure or ""].measure) for claim in bare}
+
+
+def _is_counted(
+    claim: Claim, known: Annotation, counted: set[tuple[str, str | None]], beside: set[tuple[str, Span, Measure]]
+) -> bool:
+    coarse = next((event.coarse for event in known.events if event.id == claim.event), None)
+    number = any((claim.attribution, claim.span, measure) in beside for measure in _HARM.get(coarse or "", ()))
+    return number or (claim.attribution, claim.event) in counted
 
 
 def _statement(reading: Reading, event: Event) -> bool:

@@ -75,3 +75,33 @@ def test_who_tells_another_is_the_one_that_is_told_of(annotate: Annotate) -> Non
         "Investigators believe the gunman, Dan Roe, called 911 himself, telling the dispatcher that he had killed four people."
     )
     assert voices(annotate(text), text)[-1] == ("four people", "the gunman, Dan Roe")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The army sent tanks and, according to monitors, 300 men.", "monitors", "300 men"),
+        ("The army withdrew and, according to residents, burned the village.", "residents", "burned the village"),
+        (
+            "The minister said at least six MiG-29s and two Sukhoi 24s had flown into the east.",
+            "The minister",
+            "at least six MiG",
+        ),
+        ("The president claimed it as a victory.", "The president", "it as a victory"),
+        ("The militia claimed the ambush as its own work.", "The militia", "the ambush as its own work"),
+        ("Damascus denied it.", "Damascus", "it"),
+    ],
+)
+def test_the_content_is_what_the_source_answers_for(annotate: Annotate, text: str, source: str, content: str) -> None:
+    _, found = annotate(text).attributions
+    assert " ".join(span.of(text) for span in found.source) == source
+    assert found.content[0].of(text).startswith(content)
+    assert len(found.content) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The flood claimed 97 lives as rivers rose.", "She claimed it.", "The minister told reporters had been misled them."],
+)
+def test_a_pronoun_alone_is_said_by_nobody_who_does_not_deny_it(annotate: Annotate, text: str) -> None:
+    assert not [a for a in annotate(text).attributions[1:] if len(a.content[0].of(text).split()) < 2]

@@ -246,3 +246,23 @@ def test_the_seeds_claims_refer_to_what_is_there(annotate: Callable[..., Annotat
                 claim.figure or claim.event,
                 *filter(None, (claim.about, claim.place, claim.time)),
             } <= ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A field hospital put the number of dead at 17.",
+        "The army put rebel losses at more than 60 dead.",
+        "The minister said that nine mercenaries were among the dead.",
+    ],
+)
+def test_a_toll_that_is_put_is_one_claim(annotate: Callable[..., Annotation], text: str) -> None:
+    found = annotate(text)
+    [claim] = [claim for claim in found.claims if claim.kind is ClaimKind.CASUALTY]
+    assert claim.figure
+
+
+def test_the_dead_that_another_does_not_count_are_a_claim_of_its_own(annotate: Callable[..., Annotation]) -> None:
+    text = "Shelling killed civilians in Saraqib, and the ministry said 12 people died in Idlib."
+    claims = [claim for claim in annotate(text).claims if claim.kind is ClaimKind.CASUALTY]
+    assert len({claim.attribution for claim in claims}) == 2

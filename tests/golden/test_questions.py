@@ -78,12 +78,14 @@ def test_how_much_territory_each_source_says_was_taken_back(graph: Graph) -> Non
 
 
 def test_which_figures_about_the_same_thing_differ(graph: Graph) -> None:
-    columns = ("difference", "sourceLabel", "start", "otherSourceLabel", "otherStart")
-    found = answer(graph, "differing-figures", *columns, same="source")
-    assert found == {
-        ("bound", "seed000", 675, "seed000", 884),
-        ("unit", "seed002", 58, "seed002", 618),
-        ("unit", "seed002", 259, "seed002", 618),
+    columns = ("agreement", "difference", "sourceLabel", "start", "otherSourceLabel", "otherStart")
+    assert answer(graph, "differing-figures", *columns) == {
+        ("compatible", "bound", "seed000", 675, "seed000", 884),
+        ("compatible", "bound", "seed000", 884, "seed000", 675),
+        ("not_comparable", "unit", "seed002", 58, "seed002", 618),
+        ("not_comparable", "unit", "seed002", 259, "seed002", 618),
+        ("not_comparable", "unit", "seed002", 618, "seed002", 58),
+        ("not_comparable", "unit", "seed002", 618, "seed002", 259),
     }
 
 

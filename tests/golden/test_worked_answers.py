@@ -1,5 +1,5 @@
 """Answers that a careful reader works out from the seeds, as sets of rows. What is not reached is listed with its reason: no
-row that was worked out may be missing beyond that list."""
+row that was worked out may be missing beyond that list, and none that is reached may stand on it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +41,9 @@ WORKED: list[tuple[str, str, dict[str, Any], Rows, Rows]] = [
         {},
         {(A, cue) for cue in ("claimed", "Reportedly", "gloated", "reported", "saying", "claim")}
         | {(B, cue) for cue in ("reports", "did not specify", "alleged", "allegations", "just", "noted", "claiming")},
-        {(A, "claimed"), (B, "just")},  # "claimed it as a victory" attributes no words; a minimiser is no cue
+        # "They were just going through": to make little of something lays no words at anybody's door, and most "just" only says
+        # that it was a moment ago.
+        {(B, "just")},
     ),
     (
         "names-of-events",
@@ -63,7 +65,8 @@ WORKED: list[tuple[str, str, dict[str, Any], Rows, Rows]] = [
             (B, 3006, "regroup"),
             (B, 3198, "redeployed"),
         },
-        {(A, 2111, "battlefield defeat")},  # the outcome of a battle, not a movement
+        # Who is beaten may stay where he is: a defeat is the outcome of a battle (kg:BattleOutcome), and no name of a movement.
+        {(A, 2111, "battlefield defeat")},
     ),
     (
         "single-source-events",
@@ -71,7 +74,9 @@ WORKED: list[tuple[str, str, dict[str, Any], Rows, Rows]] = [
         {},
         {(A, at) for at in (362, 1219, 1946, 2018, 2162, 2176)}
         | {(B, at) for at in (607, 943, 1121, 1383, 1483, 2022, 2544, 2600, 3198, 3391, 3587)},
-        {(B, 3198)},  # "have been redeployed over the past three days" may be the regrouping that both tell of
+        # "The troops stationed in the area have been redeployed" follows the statement on the regrouping that both tell of, and
+        # has its troops and its place: the reader who worked this out calls it one movement as well.
+        {(B, 3198)},
     ),
     (
         "timeline",
@@ -90,7 +95,9 @@ WORKED: list[tuple[str, str, dict[str, Any], Rows, Rows]] = [
             ("the past three days", B, 3198),
             ("the past three days", B, 3587),
         },
-        {("the past three days", B, 3587)},  # the words stand with the losses, not with the attacks
+        # "…, claiming the elimination of more than 2,000 fighters in the past three days" times the losses. That the attacks
+        # are of the same days follows from what they are for, not from the words.
+        {("the past three days", B, 3587)},
     ),
     (
         "flagged-figures",
@@ -123,7 +130,9 @@ WORKED: list[tuple[str, str, dict[str, Any], Rows, Rows]] = [
         | {(B, 1383, B), (B, 1483, B), (B, 2544, B), (B, 2795, ARMY), (B, 2894, MINISTRY), (B, 3006, MINISTRY)}
         | {(B, 3198, MINISTRY), (B, 3587, MINISTRY)},
         {
-            (B, 943, B),  # "announced a counteroffensive" is laid at the army's door
+            # "Ukraine's army announced a counteroffensive": that there is one is what the army announced, as the ministry
+            # announced "that the country was pulling back", which is worked out as the ministry's claim.
+            (B, 943, B),
             (B, 3006, MINISTRY),  # "the Russian military said in a statement": its forces, not the ministry, by the words alone
         },
     ),
@@ -139,7 +148,7 @@ WORKED: list[tuple[str, str, dict[str, Any], Rows, Rows]] = [
         | {(B, at, "reported") for at in (151, 943, 1121, 1383, 1483, 2544)}
         | {(B, 2600, "requested")},
         {
-            (B, 943, "reported"),  # "announced a counteroffensive" is laid at the army's door
+            (B, 943, "reported"),  # announced by the army, as above
         },
     ),
     (
@@ -152,7 +161,7 @@ WORKED: list[tuple[str, str, dict[str, Any], Rows, Rows]] = [
         | {(B, at, "UA") for at in (48, 607, 1053, 2795)}
         | {(B, at, "RU") for at in (2894, 3006, 3198, 3391, 3587)}
         | {(B, at, "outlet") for at in (943, 1121, 1383, 1483, 2544)},
-        {(B, 943, "outlet")},  # as above: laid at the army's door
+        {(B, 943, "outlet")},  # announced by the army, as above
     ),
     (
         "citations",
@@ -176,7 +185,7 @@ def test_what_was_worked_out_is_found(
     graph: Graph, name: str, columns: str, given: dict[str, Any], worked_out: Rows, not_reached: Rows
 ) -> None:
     assert not_reached < worked_out
-    assert worked_out - answer(graph, name, columns, **given) <= not_reached
+    assert worked_out - answer(graph, name, columns, **given) == not_reached
 
 
 def test_five_utterances_stand_in_both_seeds(graph: Graph) -> None:
@@ -184,16 +193,15 @@ def test_five_utterances_stand_in_both_seeds(graph: Graph) -> None:
     for row in graph.ask("same-utterances").to_dicts():
         told.setdefault(row["utterance"], {}).setdefault(row["sourceLabel"], set()).add(row["start"])
     pairs = {(one, other) for places in told.values() for one in places.get(A, ()) for other in places.get(B, ())}
-    worked_out = {(409, 703), (476, 797), (535, 372), (813, 209), (1612, 2918)}
     # The last: one seed gives the statement to the ministry, the other to "the Russian military".
-    assert worked_out - pairs <= {(1612, 2918)}
+    assert {(409, 703), (476, 797), (535, 372), (813, 209), (1612, 2918)} <= pairs
 
 
 def test_events_in_and_around_two_towns(graph: Graph) -> None:
     found = {row for place in ("Balakl", "Izyum") for row in answer(graph, "events-by-place", "sourceLabel start", place=place)}
     worked_out = {(A, 81), (A, 1219), (A, 1564), (B, 3006), (B, 3198), (B, 3587)}
-    # "two areas" is only named paragraphs later, "the city" has no name, and those "in the area" were stationed there.
-    assert worked_out - found <= {(A, 81), (A, 1219), (B, 3198)}
+    # "Two areas" of the region are named paragraphs later, by another speaker: that they are these is a conclusion.
+    assert worked_out - found == {(A, 81)}
 
 
 def test_no_day_of_september_can_be_computed_from_the_text(graph: Graph) -> None:
@@ -218,10 +226,22 @@ def test_who_and_what_both_seeds_name(graph: Graph) -> None:
     assert {row["sources"] for row in graph.ask("shared-entities").to_dicts()} == {2}
 
 
-def test_who_returned_control_of_the_city_is_told_by_the_president(graph: Graph) -> None:
-    # The units that acted "together with" the first are not reached.
-    found = answer(graph, "participants", "trigger participantLabel sayerLabel", source=A, type="ControlChange")
-    assert ("returned full control", "214th separate rifle battalion", ZELENSKY) in found
+def test_all_who_returned_control_of_the_city_are_told_by_the_president(graph: Graph) -> None:
+    found = answer(graph, "participants", "trigger participantLabel sayerLabel", source=A, type="ControlChange", role="agent")
+    units = (
+        "214th separate rifle battalion",
+        "Main Intelligence Directorate",
+        "Special Operations Forces",
+        "special forces of the National Guard",
+        "the police",
+    )
+    assert {("returned full control", unit, ZELENSKY) for unit in units} <= found
+
+
+def test_one_movement_of_troops_is_one_event_under_all_its_names(graph: Graph) -> None:
+    found = answer(graph, "names-of-events", "event sourceLabel start", type="Withdrawal")
+    moved = {(A, at) for at in (81, 313, 525, 1564, 1722, 2227)} | {(B, at) for at in (151, 839, 2733, 2795, 2894, 3006, 3198)}
+    assert len({event for event, source, start in found if (source, start) in moved}) == 1
 
 
 def test_a_claim_that_one_body_and_its_spokesman_make_is_one_origin(graph: Graph) -> None:
@@ -237,3 +257,6 @@ def test_how_exactly_the_place_of_an_event_is_known(graph: Graph) -> None:
     assert (A, 1722, "Balakleya", "settlement") in found
     assert (A, 81, "Kharkiv", "region") in found
     assert (B, 3587, "the areas of Balakleya and Izyum", None) in found
+    # Not reached: "2,000 kilometers of territory … in Kharkiv" are more than the city has, which is what the name alone means.
+    assert (B, 48, "Kharkiv", "region") not in found
+    assert (A, 1219, "Balakleya", "settlement") in found

@@ -10,8 +10,11 @@ from kg.extract.attributions.draft import Draft, runs
 from kg.extract.attributions.sources import QUOTING, cited, governor, passive, relays, speaker, told_in
 from kg.extract.reading import Reading
 from kg.lexicon import word_set
+from kg.model import Stance
 
 _OF_OBJECT = {"in", "on", "at", "against", "for", "to", "of", "from", "with", "near", "between", "into", "over", "about"}
+_LABELLING = {"claim": {"as"}}
+"""What is claimed to be something: "claimed the pullback as a victory"."""
 _AFTER_OBJECT = {"of", "for", "as", "with", "over", "on", "about", "against", "from"}
 _MODALS = {"will", "'ll", "’ll", "would", "could", "may", "should", "must", "shall"}
 _GOING_ON = {
@@ -33,6 +36,7 @@ _GOING_ON = {
 _NAMING = ("name", "identify", "quote")
 _LIVES = ("life", "live", "victim", "casualty")
 _INNER = ("relcl", "acl", "amod", "pcomp")
+_TOLD = ("tell", "inform", "assure", "warn", "advise", "remind", "notify", "ask", "urge")
 _SHORTEST = 2
 _TAG = 12
 _PLAIN = ("say", "add", "tell", "report")
@@ -124,10 +128,24 @@ def _clause(verb: Token, cue: Cue) -> Words:
         return []
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and _told(child)), None)
     if clause is not None and not (clause.i < verb.i and any(t.text == ";" for t in verb.doc[clause.i : verb.i])):
-        return _without(clause, verb)
+        return [*_misread_subject(clause, verb), *_without(clause, verb)]
     if verb.dep_ == "parataxis" or _as_told(verb):
         return [token for token in _without(verb.head, verb) if token.i not in {t.i for t in verb.subtree}]
     return []
+
+
+def _misread_subject(clause: Token, verb: Token) -> Words:
+    """Return the subject of `clause` where a parser took it for the object of `verb`: "said at least six jets had flown in"."""
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "mark") for child in clause.children):
+        return []
+    found = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < clause.i), None)
+    return list(found.subtree) if found is not None and _takes_no_person(verb) else []
+
+
+def _takes_no_person(verb: Token) -> bool:
+    """Return whether the object of `verb` is what is said, and nobody who is told or blamed."""
+    cue = verb_cue(verb)
+    return cue is not None and cue.group in ("speech", "claim") and "q" in cue.frames and verb.lemma_ not in _TOLD
 
 
 def _as_told(verb: Token) -> bool:
@@ -166,7 +184,12 @@ def _object(verb: Token, cue: Cue) -> Words:
         return []
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i:
         words = _to_the_end(verb, words)
-    return words if len(words) >= _SHORTEST else []
+    return words if len(words) >= _SHORTEST or _takes_up(found, cue) else []
+
+
+def _takes_up(noun: Token, cue: Cue) -> bool:
+    """Return whether `noun` alone stands for what was said before, and is denied: "the army denied it"."""
+    return cue.stance is Stance.DENIES and noun.lower_ in ("it", "this", "that", "them", "these", "those")
 
 
 def _to_the_end(verb: Token, words: Words) -> Words:
@@ -178,7 +201,9 @@ def _to_the_end(verb: Token, words: Words) -> Words:
 
 def _belongs(child: Token, cue: Cue) -> bool:
     if cue.frames & {"o"} and cue.group in ("speech", "claim"):
-        return child.dep_ == "prep" and child.lower_ in _OF_OBJECT and not _circumstance(child)
+        return (
+            child.dep_ == "prep" and child.lower_ in _OF_OBJECT | _LABELLING.get(cue.word, set()) and not _circumstance(child)
+        )
     if "o+as" in cue.frames or "o+at" in cue.frames:
         return child.lower_ == ("as" if "o+as" in cue.frames else "at")
     if "o+" not in cue.frames:

@@ -28,9 +28,19 @@ def _according(token: Token) -> Iterator[Draft]:
     if to is None or noun is None:
         return
     inside = {token.i, to.i} | {inner.i for inner in noun.subtree} | {inner.i for inner in token.subtree}
-    content = tuple(runs(inner for inner in clause_of(token.head).subtree if inner.i not in inside))
+    content = tuple(runs(_further(token, noun) or (inner for inner in clause_of(token.head).subtree if inner.i not in inside)))
     if content:
         yield Draft(content, ACCORDING, token, tuple(runs([token, to])), phrase(noun), by="according_to")
+
+
+def _further(token: Token, noun: Token) -> list[Token]:
+    """Return what stands behind a phrase that comes in between "and" and what that adds: "the army sent tanks and, according to
+    monitors, 300 men"; what stands before "and" is not said to be from the same source."""
+    doc, last = token.doc, token.sent.end
+    if token.i < 2 or token.nbor(-1).text != "," or token.nbor(-2).dep_ != "cc" or token.sent.start > token.i - 2:
+        return []
+    end = next((i for i in range(noun.i + 1, last) if doc[i].text == ","), last)
+    return [inner for inner in doc[end + 1 : last] if not (inner.is_punct and inner.i == last - 1)]
 
 
 def _hearsay(token: Token, cue: Cue) -> Iterator[Draft]:
