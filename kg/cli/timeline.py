@@ -51,7 +51,7 @@ def timeline(
 
 
 def _at(event: "Occurrence", place: str | None) -> bool:
-    return not place or (event.place is not None and place.lower() in event.place.name.lower())
+    return not place or place.lower() in (event.where or "").lower()
 
 
 def _order(event: "Occurrence") -> tuple[date, date, str]:
@@ -61,11 +61,10 @@ def _order(event: "Occurrence") -> tuple[date, date, str]:
 
 def _row(event: "Occurrence", base: str, counted: "Counted") -> tuple[Any, ...]:
     words = ", ".join(dict.fromkeys(row["trigger"] for row in event.reports))
-    place = event.place.name if event.place else None
     return (
         *(event.when or (None, None, None)),
         event.type,
-        place,
+        event.where,
         words,
         len({row["source"] for row in event.reports}),
         _dead(event, counted),

@@ -39,7 +39,7 @@ def _iri(dataset: Dataset, event: str) -> str:
 
 def title(event: Occurrence) -> str:
     """Return what `event` is called on a page: its type, place and day."""
-    place = f", {event.place.name}" if event.place else ""
+    place = f", {event.where}" if event.where else ""
     when = f", {days(event)}" if event.when else ""
     return f"{type_in_words(event.type)}{place}{when}"
 

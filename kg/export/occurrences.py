@@ -18,7 +18,7 @@ BATCH = 200
 """Events that are asked for, and in memory, at once."""
 
 PRECISIONS = ("site", "settlement", "region", "country")
-SCENES = ("place", "venue", "destination", "target")
+SCENES = ("place", "venue", "origin", "destination", "target")
 GRAINS = ("hour", "day", "week", "month", "season", "year", "decade", "interval", "duration", "unknown")
 
 _EVENTS = "SELECT ?event ?type WHERE { %s GRAPH $world { ?event a kg:Event , ?type } } ORDER BY ?event ?type"
@@ -116,12 +116,23 @@ class Occurrence:
 
     @property
     def place(self) -> Part | None:
-        """The most exact place with coordinates that a report gives; of equals the one that most give. No whole country, if
-        a report names a place in another."""
+        """The most exact place with coordinates that a report gives; of equals where it began, and the one that most give. No
+        whole country, if a report names a place in another."""
         placed = [part for part in self.scene if part.lat is not None and not self._elsewhere(part)]
         often = Counter(part.iri for part in placed)
         order = {name: rank for rank, name in enumerate(PRECISIONS)}
-        return min(placed, key=lambda part: (order.get(part.precision or "", 9), -often[part.iri], part.iri), default=None)
+
+        def fits(part: Part) -> tuple[int, bool, int, str]:
+            return order.get(part.precision or "", 9), part.role == "destination", -often[part.iri], part.iri
+
+        return min(placed, key=fits, default=None)
+
+    @property
+    def where(self) -> str | None:
+        """What its place is called: the most exact one with coordinates, else the place or site with a name that most give."""
+        scene = [part for part in self.parts if part.role in SCENES and {"Place", "Facility"} & set(part.kinds)]
+        named = Counter(part.name for part in scene if "/source/" not in part.iri)
+        return self.place.name if self.place else min(named, key=lambda name: (-named[name], name), default=None)
 
     def _elsewhere(self, part: Part) -> bool:
         return part.precision == "country" and any(other.side not in (None, part.side) for other in self.scene)

@@ -10,7 +10,7 @@ import pytest
 from kg.errors import QuestionError
 from kg.export.comparison import compare
 from kg.export.dossier import counted, dossier
-from kg.export.occurrences import occurrences
+from kg.export.occurrences import Occurrence, Part, occurrences
 from kg.export.page import Page, Section, as_html, as_markdown
 from kg.store import GraphFolder, OxigraphStore
 
@@ -70,6 +70,16 @@ def test_a_sentence_with_a_figure_and_an_event_is_shown_once_with_both_its_citat
     assert len(sentences) == len(set(sentences))
     marks = {mark for row in section(page, "Who says so").rows for mark in row[6].split()}
     assert marks == {row[0] for row in section(page, "Citations").rows}
+
+
+def test_an_event_is_called_after_the_place_that_has_a_name_where_none_has_coordinates() -> None:
+    base = Part("place", "http://localhost:8000/entity/facility/arda-airbase", "Arda airbase", ("Facility",))
+    hill = Part("place", "http://localhost:8000/source/a/0/entity/x1-5", "a hill", ("Place",))
+    town = Part("destination", "http://localhost:8000/entity/place/1", "Milen", ("Place",), "SD", 1.0, 2.0, "settlement")
+    left = Part("origin", "http://localhost:8000/entity/place/2", "Tolne", ("Place",), "SD", 3.0, 4.0, "settlement")
+    assert Occurrence("e", "Attack", (), (hill, base)).where == "Arda airbase"
+    assert Occurrence("e", "Attack", (), (hill,)).where is None
+    assert Occurrence("e", "Withdrawal", (), (base, town, left)).where == "Tolne"
 
 
 def test_what_is_counted_is_said_in_words() -> None:

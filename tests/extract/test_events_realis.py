@@ -75,6 +75,9 @@ def test_what_happened_is_positive_and_actual(sentence: str, read: Read) -> None
         "The ministry said [the troops|object] would be *regrouped*.",
         "The planned *attack* on [the town|target] was discussed.",
         "The *offensive* against [the rebels|target] is set to begin in May.",
+        "The *truce* would start on [Monday|time].",
+        "*Talks* will take place in [Doha|place].",
+        "The *ceasefire* was to begin on [Friday|time].",
     ],
 )
 def test_what_is_to_come_is_future(sentence: str, read: Read) -> None:

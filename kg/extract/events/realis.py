@@ -150,8 +150,14 @@ def _of_subject(token: Token, verb: Token) -> Effect | None:
     if predicate is not None and (starts or not any(child.dep_ == "xcomp" for child in predicate.children)):
         return _effect("said of", predicate)
     if token.dep_ == "nsubj":
-        return None
+        return "future" if (verb.lemma_ in _STARTS and _to_come(verb)) or (verb.lemma_ == "be" and starts) else None
     return _effect("governs", verb) or (_effect("to", verb) if starts else None)
+
+
+def _to_come(verb: Token) -> bool:
+    """Return whether what `verb` says of its subject is still to come: "a truce will start"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return "have" not in helpers and bool(helpers & {"will", "'ll", "would", "shall"})
 
 
 def _adverbial(preposition: Token) -> bool:

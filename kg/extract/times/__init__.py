@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kg.extract import extractors
@@ -18,6 +19,8 @@ _DATELINE = 160
 _AHEAD = re.compile(
     r"\b(?:will|shall|'ll|is to|are to|due|scheduled|plans? to|planned for|expected|upcoming|next)\b[^.;\n]{0,60}$", re.I
 )
+_PERHAPS = re.compile(r"\b(?:would|'d|was to|were to)\b[^.;\n]{0,60}$", re.I)
+"""Words that look ahead from a day that is past itself ("he said they would leave on Friday"): the day may have come since."""
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.I)
 
 
@@ -26,8 +29,8 @@ def times(reading: Reading, known: Annotation) -> Annotation:
     """Return the times of `reading`.
 
     Weekdays, months and dates without a year are read against the publication date and taken for the latest past ones,
-    unless the clause looks ahead; a report without a publication date is read against the day of its dateline, if it
-    names one. Where neither is known they stay unresolved.
+    unless the clause looks ahead (a weekday behind "would" is the nearest one); a report without a publication date is
+    read against the day of its dateline, if it names one. Where neither is known they stay unresolved.
     """
     found = tuple(read_times(reading.text, reading.document.published))
     return Annotation(known.document, known.version, times=found)
@@ -73,8 +76,10 @@ def _opens(text: str, expression: Expression) -> bool:
 
 def _here(text: str, expression: Expression, context: Context) -> Context:
     start = expression.span.start
-    ahead = bool(_AHEAD.search(text[max(0, start - 90) : start]))
-    return Context(context.now, context.anchor, context.year, context.before, ahead) if ahead else context
+    before = text[max(0, start - 90) : start]
+    if _AHEAD.search(before):
+        return replace(context, ahead=True)
+    return replace(context, perhaps=True) if _PERHAPS.search(before) else context
 
 
 def _after(context: Context, when: When) -> Context:

@@ -25,13 +25,15 @@ class When:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an expression is read against: the `now` of the report (its publication date, or the date of its dateline,
-    as `anchor` says), the `year` and the last day (`before`) that the text named last, and whether the clause looks ahead."""
+    as `anchor` says), the `year` and the last day (`before`) that the text named last, and whether the clause looks `ahead`, or
+    did so when it was said (`perhaps`)."""
 
     now: date | None = None
     anchor: Anchor | None = None
     year: int | None = None
     before: date | None = None
     ahead: bool = False
+    perhaps: bool = False
 
 
 def resolve(expression: Expression, context: Context) -> When:
@@ -144,7 +146,9 @@ def _weekday(parts: dict[str, str], context: Context) -> When:
     near = parts.get("near", "")
     if near in ("next", "coming", "following") or (context.ahead and near not in ("last", "past", "previous")):
         return _made(calendar.day(calendar.weekday_after(now, number)), Grain.DAY, context.anchor)
-    return _made(calendar.day(calendar.weekday_before(now, number, same=not near)), Grain.DAY, context.anchor)
+    past, coming = calendar.weekday_before(now, number, same=not near), calendar.weekday_after(now, number)
+    nearest = coming if context.perhaps and not near and coming - now < now - past else past
+    return _made(calendar.day(nearest), Grain.DAY, context.anchor)
 
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "these": 0, "next": 1, "coming": 1, "following": 1}
