@@ -6,6 +6,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from kg.lexicon import mapping, word_set
+from kg.lexicon.bases import base_name
 from kg.lexicon.known import Known, areas, known
 from kg.model import Feature, Kind
 from kg.resolve.names import alike, fold, in_figures, initials, romanise, sound, without_articles
@@ -181,7 +182,7 @@ def _places(one: Sighting, other: Sighting) -> Features:
     """One spelling or sound, and no clash of type: a region is not its city. One letter more or less is doubtful."""
     if one.type and other.type and one.type != other.type:
         return ()
-    left, right = without_articles(one.name), without_articles(other.name)
+    left, right = (_called(sighting) for sighting in (one, other))
     if romanise(left) == romanise(right):
         return (Feature("name", 1.0),)
     shorter, apart = min(len(left), len(right)), OSA.distance(left, right)
@@ -189,6 +190,12 @@ def _places(one: Sighting, other: Sighting) -> Features:
     if shorter >= _SHORT and apart <= few and sound(left, broad=True) == sound(right, broad=True):
         return (Feature("sound of the name", 0.9),)
     return (Feature("name but for a letter", 0.8),) if shorter > _SHORT + 1 and apart == 1 else ()
+
+
+def _called(sighting: Sighting) -> str:
+    """Return the name of a place without its articles; of a base without what reports call bases."""
+    name = without_articles(sighting.name)
+    return (base_name(name.split()) if sighting.kind is Kind.FACILITY else None) or name
 
 
 def _by_name(one: Sighting, other: Sighting) -> Features:

@@ -7,7 +7,7 @@ from kg.resolve import Sighting
 from kg.resolve.compare import DOUBTFUL, compare, score
 from kg.resolve.people import SAME
 
-PERSON, PLACE, BODY, UNIT = Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.UNIT
+PERSON, PLACE, BODY, UNIT, SITE = Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.UNIT, Kind.FACILITY
 
 ALIKE = [
     (PERSON, "Volodymyr Zelensky", "Volodymir Zelenskiy"),
@@ -55,6 +55,8 @@ ALIKE = [
     (PLACE, "Khan Younis", "Khan Yunis"),
     (PLACE, "Idlib", "Idleb"),
     (PLACE, "Deir ez-Zor", "Deir al-Zour"),
+    (SITE, "al-Watiya airbase", "Al-Wattiya military base"),
+    (SITE, "Hmeimim air base", "Hmeimim base"),
     (BODY, "World Health Organization", "World Health Organisation"),
     (BODY, "World Health Organization", "WHO"),
     (BODY, "Russian Defence Ministry", "Ministry of Defense of the Russian Federation"),
@@ -83,6 +85,8 @@ ALIKE = [
 ]
 
 APART = [
+    (SITE, "al-Watiya airbase", "Jufra airbase"),
+    (SITE, "Zaatari camp", "Zaatari base"),
     (PERSON, "Abu Bakr al-Baghdadi", "Abu Omar al-Baghdadi"),
     (PERSON, "Abu Mohammed al-Jolani", "Abu Mohammed al-Adnani"),
     (PERSON, "Mohammed bin Salman", "Mohammed bin Zayed"),

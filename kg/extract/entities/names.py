@@ -11,6 +11,7 @@ from kg.extract.entities.clues import Clue
 from kg.extract.entities.cluster import family
 from kg.extract.entities.partition import Partition
 from kg.lexicon import mapping
+from kg.lexicon.bases import base_name
 from kg.lexicon.demonyms import demonyms
 from kg.lexicon.folding import fold
 from kg.lexicon.gazetteer import Place
@@ -136,15 +137,10 @@ def _keys(clue: Clue, places: Mapping[str, Place]) -> Iterable[tuple[str, str]]:
         yield "place", str(place.key)
     elif clue.words:
         yield kind, " ".join(word for word in clue.words if word != "the")
-    if clue.kind is Kind.FACILITY and clue.words and clue.words[-1] in _BASES:
-        yield "base", " ".join(word for word in clue.words[:-1] if word not in _OF_BASES)
+    if clue.kind is Kind.FACILITY and (base := base_name(clue.words)):
+        yield "base", base
     if (what := _known(clue)) and what.kind == clue.kind:
         yield kind, f"known {what.name}"
-
-
-_BASES = frozenset({"base", "airbase", "airfield", "airstrip"})
-_OF_BASES = frozenset({"the", "military", "air", "naval", "army"})
-"""What a base is called or not, as one likes: "al-Watiya airbase", "the al-Watiya military base"."""
 
 
 def _by_parts(partition: Partition, named: Iterable[int]) -> dict[str, list[int]]:
