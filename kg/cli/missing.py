@@ -42,7 +42,7 @@ def _party(row: Row) -> str:
 LACKS: Mapping[str, tuple[str, Callable[[Row], str]]] = {
     "missing-metadata": ("does not say its", _metadata),
     "sides-without-figures": ("has no figure for the losses of", _side),
-    "one-sided-sources": ("has claims of one party only:", _party),
+    "one-sided-sources": ("has claims of one country's speakers only:", _party),
     "figures-without-date": ("does not say as of when:", _figure),
     "events-without-place-or-time": ("does not say where or when it happened:", _event),
 }

@@ -26,7 +26,7 @@ def test_what_is_missing_can_be_asked_of_one_source_and_as_json(kg: Kg, seed_gra
 
 
 def test_a_source_with_one_partys_claims_only_is_named(kg: Kg, wide_graph: Path) -> None:
-    assert "has claims of one party only: " in kg("missing", wide_graph, "--source", "sahel.txt").out
+    assert "has claims of one country's speakers only: " in kg("missing", wide_graph, "--source", "sahel.txt").out
 
 
 def test_a_graph_does_not_differ_from_itself(kg: Kg, seed_graph: Path) -> None:
