@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from kg.model import Annotation, Attribution, Claim, Event, Polarity, Realis, Span, Stance
+from kg.extract.events.syntax import light_verb
+from kg.extract.reading import Reading
+from kg.model import Annotation, Attribution, Claim, ClaimKind, Event, Polarity, Realis, Span, Stance
 
 _TAKES_UP = re.compile(
     r"(?:it|this|that|them|these|those"
@@ -17,21 +19,29 @@ Claimant = Callable[[Attribution], str]
 """What tells one claimant of the document from another."""
 
 
-def answered(text: str, known: Annotation, told: Sequence[Claim], claimant: Claimant) -> Iterator[Claim]:
+def answered(reading: Reading, known: Annotation, told: Sequence[Claim], claimant: Claimant) -> Iterator[Claim]:
     """Yield a claim for each event of `told` that somebody else denies in such words, in the same sentence or in the next.
 
     It says what it is about by standing right behind it: its words are the sentence of the denial, and name no place."""
-    voices = {attribution.id: attribution for attribution in known.attributions}
+    text, voices = reading.text, {attribution.id: attribution for attribution in known.attributions}
     events = {event.id: event for event in known.events if _happened(event)}
     for denial in known.attributions:
         if denial.stance is Stance.DENIES and _TAKES_UP.fullmatch(denial.content[0].of(text)):
-            before = [claim for claim in told if claim.event in events and _others(voices[claim.attribution], denial, claimant)]
+            before = [claim for claim in told if claim.event in events and _is_said(reading, claim, events[claim.event])]
             for claim in _nearest(before, denial.content[0], events, known.sentences):
-                yield _denied(claim, denial, known.sentences)
+                if _others(voices[claim.attribution], denial, claimant):
+                    yield _denied(claim, denial, known.sentences)
 
 
 def _happened(event: Event) -> bool:
     return event.realis is Realis.ACTUAL and event.polarity is Polarity.POSITIVE
+
+
+def _is_said(reading: Reading, claim: Claim, event: Event) -> bool:
+    """Return whether `claim` says that `event` happened, or who did it, rather than taking it as known: a verb, a noun with a
+    verb that only lends it its subject. ("Its rivals had provoked the clashes": that there were some nobody denies.)"""
+    head = reading.tokens(event.trigger).root
+    return claim.kind is ClaimKind.RESPONSIBILITY or head.pos_ in ("VERB", "AUX") or light_verb(head) is not None
 
 
 def _others(voice: Attribution, denial: Attribution, claimant: Claimant) -> bool:

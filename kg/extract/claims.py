@@ -48,7 +48,7 @@ def claims(reading: Reading, known: Annotation) -> Annotation:
     told = [_event_claim(reading, voices, incidents, event) for event in known.events if not _statement(reading, event)]
     beside = _numbered(known, voices, numbers)
     kept = [claim for claim in told if not (claim.kind is ClaimKind.CASUALTY and _is_counted(claim, known, counted, beside))]
-    denied = answered(reading.text, known, kept, voices.claimant)
+    denied = answered(reading, known, kept, voices.claimant)
     return Annotation(known.document, known.version, claims=(*_merged(known, voices, numbers), *kept, *denied))
 
 

@@ -44,9 +44,11 @@ def test_a_bare_denial_denies_what_was_said_before_it(annotate: Annotate, text: 
         "Haftar's forces denied it.",
         "The strike destroyed a bridge. The minister denied it would hurt the economy.",
         "The army said it had shelled the camp. The army denied it on Friday.",
+        "Rebels attacked Sake. The army said it had shelled the camp, and the army denied it on Friday.",
         "Rebels shelled the town. Rain fell for a week. The minister denied it.",
         "The army plans to attack Sake. The minister denied it.",
         "Rebels attacked Sake. The minister confirmed it.",
+        "Jaish said its opponents had provoked the clashes in Douma. Faylaq denied the allegation.",
     ],
 )
 def test_nothing_is_denied_that_nobody_else_said_right_before(annotate: Annotate, text: str) -> None:
