@@ -145,7 +145,7 @@ class _Placing:
         member, form = (sighting.document, sighting.chain), replace(sighting, document="", chain="")
         home = self.decided.home(member, self.clusters)
         ranked = self._ranked(member, form)
-        best = ranked[0] if ranked and ranked[0][0] >= SAME and not _tied(ranked) else None
+        best = _best(form, ranked)
         cluster = home or (best[2] if best else self.clusters.new())
         reason = DECISION if home else best[1] if best else ()
         rivals = tuple(row[2] for row in ranked if row[2] is not cluster and row[0] >= DOUBTFUL)
@@ -174,6 +174,20 @@ class _Placing:
             if len(near) <= NEAR or block.startswith(_EXACT):
                 found |= dict.fromkeys(near)
         return list(found)
+
+
+def _best(form: Sighting, ranked: list[Ranked]) -> Ranked | None:
+    """Return that of `ranked`, best first, which `form` belongs to; None if none is near enough, or several are.
+
+    Of a place that may be any of several known ones it is as unclear in one report as in the next which is meant: such places
+    are one.
+    """
+    if not ranked or ranked[0][0] < SAME:
+        return None
+    if not _tied(ranked):
+        return ranked[0]
+    unclear = [row for row in ranked if row[0] == ranked[0][0] and _link(row[2].forms) is None]
+    return unclear[0] if form.kind is Kind.PLACE and len(unclear) == 1 else None
 
 
 def _tied(ranked: list[Ranked]) -> bool:

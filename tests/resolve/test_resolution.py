@@ -256,6 +256,16 @@ def test_a_name_that_two_people_have_is_neithers() -> None:
     assert len(found) == 3
 
 
+def test_a_place_that_may_be_any_of_several_is_as_unclear_in_one_report_as_in_the_next() -> None:
+    known = [
+        seen(str(number), "Santa Rosa", Kind.PLACE, link=f"https://sws.geonames.org/{number}/", lat=number, lon=number)
+        for number in (1, 2, 3)
+    ]
+    found = groups(*known, *(seen(document, "Santa Rosa", Kind.PLACE) for document in "abcd"))
+    assert frozenset(f"{document}:Santa Rosa" for document in "abcd") in found
+    assert len(found) == 4
+
+
 def government(document: str, name: str) -> Sighting:
     return seen(document, name, Kind.ORGANISATION, type="Government", side="MM")
 
