@@ -7,6 +7,7 @@ from functools import cache
 from kg.extract import extractors
 from kg.extract.answered import answered
 from kg.extract.attributions import NARRATION
+from kg.extract.bearings import is_bearing
 from kg.extract.incidents import Incidents
 from kg.extract.presupposed import borrowed, presupposed
 from kg.extract.reading import Reading
@@ -41,7 +42,7 @@ def claims(reading: Reading, known: Annotation) -> Annotation:
     One claimant's equal figures for the same thing, in the same manner of speech, are one claim with several passages. A
     killing or injury whose number the same source gives is claimed by that number alone.
     """
-    voices = Voices(known)
+    voices = Voices(known, reading.text)
     incidents = Incidents(known, reading.text, reading.vocabulary)
     numbers = [_figure_claim(reading, voices, incidents, figure) for figure in known.figures if figure.conversion_of is None]
     counted = {(claim.attribution, claim.about) for claim in numbers if claim.kind is ClaimKind.CASUALTY}
@@ -75,7 +76,8 @@ def _statement(reading: Reading, event: Event) -> bool:
 class Voices:
     """Whose words each stretch of a document is, and what else lies there."""
 
-    def __init__(self, known: Annotation) -> None:
+    def __init__(self, known: Annotation, text: str) -> None:
+        self._text = text
         forward = [attribution for attribution in known.attributions if _puts_forward(attribution)]
         self._attributions = Shelf((span, attribution) for attribution in forward for span in attribution.content)
         self._chains = {mention: chain.id for chain in known.entities for mention in chain.mentions}
@@ -105,12 +107,13 @@ class Voices:
         return next(iter(self._sentences.at(Span(span.start, span.start + 1))), span)
 
     def place(self, event: Event | None, span: Span, voice: Attribution | None) -> str | None:
-        """Return the event's place; else the only place that the sentence of `span` names in the same voice; else None."""
+        """Return the event's place; else the only place that the sentence of `span` names in the same voice, but for those that
+        only say where it lies; else None."""
         found = [filler for filler in event.fillers("place") if filler in self._sites] if event is not None else []
         if found:
             return found[0]
-        near = self._places.at(self.sentence(span))
-        said = [mention.id for mention in near if voice is None or _reach(voice, mention.span)]
+        near = [mention for mention in self._places.at(self.sentence(span)) if voice is None or _reach(voice, mention.span)]
+        said = [mention.id for mention in near if len(near) == 1 or not is_bearing(self._text, mention.span)]
         return said[0] if len(said) == 1 else None
 
 

@@ -15,6 +15,9 @@ HARMS = ("Killing", "Injury", "Damage")
 VIOLENT = ("Attack", "Riot", "MilitaryOperation", "Protest")
 """Event types, with all below them, that people are killed or hurt in."""
 
+BATTLES = ("ArmedClash", "Offensive", "MilitaryOperation", "Ambush")
+"""Event types, with all below them, in which a side may have lost those that it is said to have lost."""
+
 TOLLS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CASUALTIES})
 
 BACK = 2
@@ -25,6 +28,7 @@ TOLD_OF = 8
 
 _TOLL = re.compile(r"\btoll\b", re.I)
 _LATER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since)\b", re.I)
+_LOST = re.compile(r"\b(?:lost|lose|loses|losing|loss of)\s(?:[\w-]+\s){0,2}$", re.I)
 _MORE_NEWS = re.compile(
     r"\b(?:elsewhere|meanwhile|separately|also (?:report|record|document)(?:s|ed)|in an(?:other|\s+unrelated))\b", re.I
 )
@@ -39,12 +43,14 @@ class Incidents:
         self._violent = sorted(violent, key=attrgetter("trigger"))
         self._starts = [event.trigger.start for event in self._violent]
         self._by_id = {event.id: event for event in violent}
+        self._battles = {event.id for event in violent if any(vocabulary.is_a(event.type, name) for name in BATTLES)}
         self._sentences = [sentence.start for sentence in known.sentences]
         self._contrast = Contrast(known)
 
     def of_figure(self, figure: Figure, harm: Event | None) -> str | None:
         """Return the id of the event in which those that `figure` counts came to harm (`harm`: the event that it belongs to);
-        None for a figure that is no toll, or the toll of more than one incident."""
+        None for a figure that is no toll, or the toll of more than one incident. What a side has lost it lost in the battle
+        told of before, and in no attack on others."""
         if figure.measure not in TOLLS or figure.scope in (Scope.PERIOD, Scope.CUMULATIVE):
             return None
         if harm is not None and harm.id in self._by_id:
@@ -61,8 +67,10 @@ class Incidents:
             return named[0]
         here = self._number(span.start)
         back = TOLD_OF if _TOLL.search(self._text, self._sentences[here], span.start) else BACK
+        lost = harm is None and bool(_LOST.search(self._text, self._sentences[here], span.start))
         for number in range(here, here - (0 if self._is_news(here, harm) else back) - 1, -1):
-            near = sorted(self._in(number), key=lambda event: (_gap(event.trigger, span), event.trigger))
+            told = (event for event in self._in(number) if number == here or not lost or event.id in self._battles)
+            near = sorted(told, key=lambda event: (_gap(event.trigger, span), event.trigger))
             found = next((e for e in near if self._fits(e, harm, number == here) and not self._is_before(e, span)), None)
             if found:
                 return found.id

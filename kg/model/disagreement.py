@@ -53,10 +53,13 @@ class Tally:
 
     `measure` is None of a claim that something happened at all. `earliest` and `latest` are the days as of which it holds,
     `claimant_side` the ISO 3166 alpha-2 code of whom the claimant speaks for, `origin` the key of an Origin, `at` the offset at
-    which the claim starts, `denied` whether it is said not to be so. `event` is the key of the event it is about, `town` that
-    of the place, with its coordinates in degrees, `means` by what people were killed, `since` and `until` the days on which it
-    happened, `place` the id of the place that the document gives to this very toll, `incident` that of the event of the
-    document in which people came to harm. A number is in the unit it was given in.
+    which the claim starts, `denied` whether it is said not to be so, `voices` the origins of those whom the document has give
+    the number, in this or another claim with this toll. `event` is the key of the event it is about, `town` that of the place,
+    with its coordinates in degrees, `city` whether that is one of so many people that there are several attacks a day, `means`
+    by what people were killed, `since` and `until` the days on which it happened. `place` is the key, else the id, of the place
+    that the document gives to this very toll, `spot` of the one that it gives to the attack, `incident` the id of the event of
+    the document in which people came to harm, `parts` the numbers of some of those that it counts who were harmed together
+    ("31, including 10 on a bus"). A number is in the unit it was given in.
     """
 
     document: str
@@ -89,6 +92,10 @@ class Tally:
     until: date | None = None
     place: str | None = None
     incident: str | None = None
+    parts: frozenset[float] = frozenset()
+    voices: frozenset[str] = frozenset()
+    spot: str | None = None
+    city: bool = False
 
     @property
     def told(self) -> ClaimRef:

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.model import Tally
-from kg.resolve.likeness import NEAR, NEWS
+from kg.resolve.likeness import NEWS
 from kg.resolve.ranges import value
 from kg.resolve.reports import Site, kilometres
 from kg.resolve.scenes import SELDOM
+
+BESIDE = 12.0
+"""Kilometres within which two towns may be the scene of one attack: a village that a report calls after the next town."""
 
 SCALE = 10
 """How many times greater one toll is than another before both are of one incident no more, unless town and day say so."""
@@ -26,6 +29,8 @@ UNDATED = 2
 """Days between two reports, neither of which names the day, from which on each tells of its own: attacks on one city go on."""
 
 
+_PLACE = "place/"
+
 CROWD = 40
 """Tallies of an incident that one more is compared with: the first, which tell town and day if any do."""
 
@@ -33,7 +38,9 @@ CROWD = 40
 def apart(one: Tally, other: Tally) -> bool:
     """Return whether `one` and `other` are tolls of two incidents: towns that are not near each other, days that have none in
     common, a report that names no day and is no news of the other's, two places or two attacks in one report."""
-    return any(differ(one, other) for differ in (_far, _other_day, _other_place, _other_attack, _other_scale))
+    return any(
+        differ(one, other) for differ in (_far, _other_day, _other_place, _other_attack, _part, _other_quarter, _other_scale)
+    )
 
 
 def incidents(tallies: Iterable[Tally]) -> list[list[Tally]]:
@@ -59,13 +66,13 @@ def _alike(one: Tally, other: Tally) -> int:
 
 
 def _far(one: Tally, other: Tally) -> bool:
-    """Return whether two towns are far from each other. Where a village lies that no gazetteer has nobody knows: it may be the
-    other's if both tolls are of one day."""
-    if not one.town or not other.town or one.town == other.town:
+    """Return whether two towns are far from each other, and neither is a place that the other report names too. Where a village
+    lies that no gazetteer has nobody knows: it may be the other's if both tolls are of one day."""
+    if not one.town or not other.town or {one.town, *_quarters(one)} & {other.town, *_quarters(other)}:
         return False
     left, right = (Site(str(tally.town), tally.lat, tally.lon) for tally in (one, other))
     apart = kilometres(left, right)
-    return apart > NEAR if apart < math.inf else one.since is None or (one.since, one.until) != (other.since, other.until)
+    return apart > BESIDE if apart < math.inf else one.since is None or (one.since, one.until) != (other.since, other.until)
 
 
 def _other_day(one: Tally, other: Tally) -> bool:
@@ -110,17 +117,48 @@ def _other_place(one: Tally, other: Tally) -> bool:
     if one.place and other.place:
         return True
     told, bare = (one, other) if one.place else (other, one)
+    if told.place == told.town and _two_voices(one, other):
+        return False
     return (value(told) or 0) < (value(bare) or 0)
 
 
 def _other_attack(one: Tally, other: Tally) -> bool:
     """A report that counts the dead of two attacks, neither of which is the other told again, tells of two incidents."""
-    return one.document == other.document and None not in (one.incident, other.incident) and one.incident != other.incident
+    told = one.document == other.document and None not in (one.incident, other.incident)
+    return told and one.incident != other.incident and not _two_voices(one, other)
+
+
+def _two_voices(one: Tally, other: Tally) -> bool:
+    """Return whether a report has two say how many were killed in one event, in one town on one day: there are two tolls then,
+    not two incidents."""
+    event = one.event is not None and one.event == other.event and one.town is not None and one.town == other.town
+    voices = one.voices and other.voices and not one.voices & other.voices
+    return bool(event and voices) and not (one.spot and other.spot and one.spot != other.spot)
+
+
+def _other_quarter(one: Tally, other: Tally) -> bool:
+    """Return whether, in a city where there are several attacks a day, one report names a quarter that the other does not, or
+    they do not both date what happened."""
+    if one.document == other.document or not (one.city and other.city) or {one.means, other.means} & SELDOM:
+        return False
+    left, right = (_quarters(tally) for tally in (one, other))
+    return not left & right if left or right else None in (one.since, other.since)
+
+
+def _quarters(tally: Tally) -> set[str]:
+    """Return the keys of the places that a report gives to a toll or its attack, but for the town itself."""
+    return {name for name in (tally.place, tally.spot) if name and name.startswith(_PLACE)} - {tally.town or ""}
+
+
+def _part(one: Tally, other: Tally) -> bool:
+    """Return whether the one report counts as a part of its toll those that are the whole toll of the other."""
+    return one.document != other.document and (value(one) in other.parts or value(other) in one.parts)
 
 
 def _other_scale(one: Tally, other: Tally) -> bool:
-    """Figures that no two people would give of one attack; two reports may, of what their town and day show to be one."""
+    """Figures that no two people would give of one attack; two reports may, of what their town and day show to be one, but
+    for a single one."""
     low, high = sorted((value(one) or 0, value(other) or 0))
     sure = one.document != other.document and one.event == other.event and None not in (one.town, one.since)
-    sure = sure and (one.town, one.since) == (other.town, other.since)
-    return not sure and low > 0 and high >= SCALE * low
+    sure = sure and (one.town, one.since) == (other.town, other.since) and not one.city
+    return not (sure and low > 1) and low > 0 and high >= SCALE * low

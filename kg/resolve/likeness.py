@@ -47,6 +47,10 @@ ONE_REGION = 0.75
 ONE_CITY = 0.8
 """What it counts for that two reports of violence share a city where there is some every day."""
 
+TOLD_THAT_DAY = 0.85
+"""What it counts for that a report, which does not date its event, was printed on the day of the other's, and that both say
+how many were harmed: who counts the dead of a town tells of that day's attack."""
+
 ONE_COUNTRY = 0.7
 """What it counts for that two reports share a country, and nothing nearer."""
 
@@ -147,23 +151,40 @@ def _scene(one: Report, other: Report, vocabulary: Vocabulary) -> float:
         found = _where(left, right)
         shared = {site.key for site in left if site.precision != METROPOLIS} & {site.key for site in right}
         huge = any(site.precision == METROPOLIS for site in (*left, *right))
-        daily = huge and not shared and not _seldom(one, other) and one.document != other.document
-        return min(found, ONE_CITY) if daily else found
+        known = shared or _seldom(one, other) or _one_spot(one, other) or one.document == other.document
+        daily = huge and not known
+        return min(found, UNKNOWN if _other_quarters(one, other) else ONE_CITY) if daily else found
     if (left or right) and where == ONE_COUNTRY:
         return UNKNOWN
-    return where if one.document == other.document or _one_spot(one, other) else min(where, ONE_REGION)
+    if one.document == other.document or _one_spot(one, other):
+        return where
+    return min(where, ONE_REGION) or (UNKNOWN if _unplaced(one, other) else 0.0)
 
 
 def _seldom(one: Report, other: Report) -> bool:
-    """Return whether both are of a kind of attack of which there are not several a day in a city."""
-    kinds = {MEANS.get(report.type, report.type) for report in (one, other)}
+    """Return whether both are of a kind of attack of which there are not several a day in a city, or the one that names none
+    may be of the other's."""
+    kinds = {MEANS.get(report.type, report.type) for report in (one, other)} - {ATTACK}
     return len(kinds) == 1 and kinds <= SELDOM | RARE
 
 
 def _one_spot(one: Report, other: Report) -> bool:
     """Return whether both name one place that is no wide area: a camp or a road that no gazetteer knows."""
-    spots = [{site.key for site in report.sites if site.precision is None} for report in (one, other)]
-    return bool(spots[0] & spots[1])
+    return bool(_spots(one) & _spots(other))
+
+
+def _other_quarters(one: Report, other: Report) -> bool:
+    """Return whether each names quarters of the city, and none that the other names."""
+    return bool(_spots(one) and _spots(other) and not _one_spot(one, other))
+
+
+def _unplaced(one: Report, other: Report) -> bool:
+    """Return whether nobody knows where what one of the two names lies: it may be where the other was."""
+    return any(report.sites and all(site.lat is None for site in report.sites) for report in (one, other))
+
+
+def _spots(report: Report) -> set[str]:
+    return {site.key for site in report.sites if site.precision is None}
 
 
 def _where(one: tuple[Site, ...], other: tuple[Site, ...]) -> float:
@@ -212,6 +233,8 @@ def _when(one: Report, other: Report) -> float:
         return _DATED_ONCE
     dated, undated = (one, other) if one.earliest else (other, one)
     if dated.earliest and dated.latest and undated.published:
+        if dated.earliest <= undated.published <= dated.latest and one.tolls and other.tolls:
+            return TOLD_THAT_DAY
         return 0.0 if undated.published < dated.earliest else _fresh((undated.published - dated.latest).days)
     if one.published and other.published:
         return _fresh(abs((one.published - other.published).days))

@@ -7,9 +7,12 @@ from kg.model import Figure, is_share
 
 _FURTHER = re.compile(r"\b(?:others?|another|additional|further)\b|\bmore\b(?! than)", re.I)
 _OF_THEM = re.compile(r"\bof (?:those|them|whom|which|the)\b", re.I)
+_OF_THE_DEAD = re.compile(
+    r"\bof (?:the|those|its) (?:\w+ )?(?:victims|dead|killed|deaths|fatalities|casualties|wounded|injured)\b", re.I
+)
 _OF_ONE_SIDE = re.compile(r"\s(?:\w+\s){0,2}(?:among|from|in) (?:the|its|their) (?:own )?ranks\b", re.I)
 _AND_OTHERS = re.compile(
-    r"[^.]*?\b(?:while|and) (?:another )?\w+ (?:others|more)\b(?!(?: \w+)? (?:wounded|injured|hurt))", re.I
+    r"[^.]*?\b(?:while|and) (?:another )?\w+ (?:others|more(?! than))\b(?!(?: \w+)? (?:wounded|injured|hurt))", re.I
 )
 _NO_PEOPLE = re.compile(r"\b(?:strikes?|airstrikes?|raids?|attacks?|shells?|rockets?)$", re.I)
 _ALSO = re.compile(r"\b(?:were|was|have|has|had|been) also\b|\balso (?:killed|kill|died|lost|wounded|injured|hurt)\b", re.I)
@@ -54,6 +57,7 @@ class Parts:
         of_them = some and _OF_THEM.search(self._text[figure.span.start : end + _AFTER])
         told = (
             of_them
+            or _OF_THE_DEAD.search(self._text, figure.span.start, end + _AFTER)
             or self._is_listed(figure)
             or self._is_found(figure)
             or _OF_ONE_SIDE.match(self._text, end)

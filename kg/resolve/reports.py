@@ -71,7 +71,10 @@ def reports(document: Document, annotation: Annotation, keys: Keys, vocabulary: 
 
 def is_metropolis(chain: Chain) -> bool:
     """Return whether `chain` is a city of `MILLIONS` or more, where several attacks a day are no rarity in a war."""
-    return chain.precision == "settlement" and chain.link is not None and _people(chain.name, chain.link) >= MILLIONS
+    if chain.precision != "settlement" or chain.link is None:
+        return False
+    names = {chain.name, *(candidate.name for candidate in chain.candidates if candidate.link == chain.link)}
+    return max(_people(name, chain.link) for name in names) >= MILLIONS
 
 
 @lru_cache(maxsize=10_000)
@@ -135,8 +138,11 @@ class _Scene:
             yield chain.side
 
     def _sites(self, chain: Chain) -> Iterator[Site]:
+        """Yield where `chain` is; where the middle of a part lies ("eastern Syria") is not known, only that of the whole."""
         if key := self.keys.get((self.document.id, chain.id)):
-            yield Site(key, chain.lat, chain.lon, METROPOLIS if is_metropolis(chain) else chain.precision)
+            part = chain.precision == "region" and chain.link is None
+            lat, lon = (None, None) if part else (chain.lat, chain.lon)
+            yield Site(key, lat, lon, METROPOLIS if is_metropolis(chain) else chain.precision)
 
 
 def kilometres(one: Site, other: Site) -> float:

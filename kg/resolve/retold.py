@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from kg.model import Annotation, Claim, Event, Figure, Form, Kind, Measure, Number, Role, Scope, Time
+from kg.model import Annotation, Chain, Claim, Event, Figure, Form, Kind, Measure, Number, Role, Scope, Time
 
 FEW = 4
 """Numbers below which two tolls that are the same say nothing: two incidents with three dead are no rarity."""
@@ -39,6 +39,7 @@ class Retold:
         self._chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
         self._times = {time.id: time for time in annotation.times}
         self._starts = [sentence.start for sentence in annotation.sentences]
+        self._names = {mention.id for mention in annotation.mentions if mention.form is Form.NAMED}
         self._placenames = [one for one in annotation.mentions if one.form is Form.NAMED and self._is_town(one.id)]
 
     def tolls(self, event: Event) -> frozenset[Toll]:
@@ -102,10 +103,13 @@ class Retold:
         if here >= LEAD or not self._of.get(event.id) or self._towns(event.roles):
             return []
         kinds = (event.type, ANY_KIND)
-        later = (one for one in self._events.values() if one.type in kinds and here < self._number(one) <= here + REACH)
-        placed = (one for one in later if self._towns(one.roles) and one.realis is event.realis)
-        found = min(placed, key=lambda one: one.trigger, default=None)
-        return [found] if found and not self._apart(event.roles, found.roles) else []
+        later = [one for one in self._events.values() if one.type in kinds and here < self._number(one) <= here + REACH]
+        for named in (self._towns, *(() if self._spots(event.roles) else (self._spots,))):
+            placed = (one for one in later if named(one.roles) and one.realis is event.realis)
+            found = min(placed, key=lambda one: one.trigger, default=None)
+            if found:
+                return [found] if not self._apart(event.roles, found.roles) else []
+        return []
 
     def _at_the_same(self, event: Event) -> list[Event]:
         """Return what hit the very thing that `event`, which is not placed, is said or denied to have hit, and is placed; [] if
@@ -117,9 +121,9 @@ class Retold:
         return found[:1] if together else []
 
     def _hit(self, event: Event) -> set[str]:
-        """Return the ids of the places and buildings that `event` was aimed at."""
+        """Return the ids of the buildings and quarters that `event` was aimed at: a town is hit more than once."""
         chains = (self._chains.get(name) for name in event.fillers("target"))
-        return {chain.id for chain in chains if chain and chain.kind in (Kind.PLACE, Kind.FACILITY)}
+        return {chain.id for chain in chains if chain and chain.kind in (Kind.PLACE, Kind.FACILITY) and not chain.precision}
 
     def _number(self, event: Event) -> int:
         """Return which sentence of the document tells of `event`."""
@@ -168,8 +172,19 @@ class Retold:
         return bool(towns and others and not towns & others) or bool(days and more and not set(days) & set(more))
 
     def _towns(self, roles: Iterable[Role]) -> set[str]:
-        chains = (self._chains.get(role.filler) for role in roles if role.role in WHERE)
-        return {chain.id for chain in chains if chain and chain.precision in TOWNS}
+        return {chain.id for chain in self._places(roles) if chain.precision in TOWNS}
+
+    def _spots(self, roles: Iterable[Role]) -> set[str]:
+        """Return the ids of the places with a name, and no more, that `roles` give: villages, camps, quarters."""
+        places = (chain for chain in self._places(roles) if chain.precision is None)
+        return {chain.id for chain in places if not self._names.isdisjoint(chain.mentions)}
+
+    def _places(self, roles: Iterable[Role]) -> Iterator[Chain]:
+        """Yield the places of `roles`: where something was, and what was hit there."""
+        for role in roles:
+            chain = self._chains.get(role.filler)
+            if chain and (role.role in WHERE or (role.role == "target" and chain.kind is Kind.PLACE)):
+                yield chain
 
     def _is_town(self, mention: str) -> bool:
         chain = self._chains.get(mention)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kg.lexicon.printed import printed
-from kg.model import Annotation, Chain, Claim, Document, Event, Kind, Span, Time
+from kg.model import Annotation, Chain, Claim, Document, Event, Form, Kind, Span, Time
 from kg.resolve.reports import METROPOLIS, Keys, Site, is_metropolis
 from kg.resolve.retold import TOWNS, Retold
 
@@ -55,6 +55,7 @@ class Scenes:
         self._text = document.text
         self._retold = Retold(annotation)
         self._chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
+        self._names = {mention.id for mention in annotation.mentions if mention.form is Form.NAMED}
         self._times = {time.id: time for time in annotation.times}
         said, own = {attribution.time for attribution in annotation.attributions}, printed(document.text)
         days = (time for time in annotation.times if _one_day(time) and time.id not in said)
@@ -75,6 +76,10 @@ class Scenes:
         keys = (self._clusters.get((self._document, event)) for event in self._told(claim))
         return next((key for key in keys if key), None)
 
+    def same(self, claim: Claim) -> Iterator[Claim]:
+        """Yield the other claims of the document with the toll of `claim`, of an incident that nothing tells from its own."""
+        return self._retold.kin(claim)
+
     def incident(self, claim: Claim) -> str | None:
         """Return the id of the event in which those came to harm that `claim` counts, where it is told of first."""
         event = self._events.get(claim.incident or "")
@@ -91,9 +96,19 @@ class Scenes:
         return next(towns, None) or next((site for chain in chains if (site := self._spot(chain))), None)
 
     def place(self, claim: Claim) -> str | None:
-        """Return the id of the place, no wider than a town, that the document gives to what `claim` counts itself."""
+        """Return the key, else the id, of the place, no wider than a town, that the document gives to what `claim` counts."""
         own = self._chains.get(claim.place or "")
-        return own.id if own and own.precision not in WIDE else None
+        return self._key(own) if own and own.precision not in WIDE else None
+
+    def spot(self, claim: Claim) -> str | None:
+        """Return the same of the place with a name that the document gives to the very attack that `claim` is the toll of."""
+        event = self._events.get(claim.incident or "")
+        chains = (self._chains.get(name) for role in _WHERE for name in (event.fillers(role) if event else ()))
+        narrow = (chain for chain in chains if chain and chain.precision not in WIDE)
+        return next((self._key(chain) for chain in narrow if not self._names.isdisjoint(chain.mentions)), None)
+
+    def _key(self, chain: Chain) -> str:
+        return self._keys.get((self._document, chain.id), chain.id)
 
     def day(self, claim: Claim) -> date | None:
         """Return the one day on which what `claim` counts happened; None where the document does not tell it."""

@@ -14,6 +14,7 @@ from kg.model import (
     ClaimKind,
     Document,
     Figure,
+    Manner,
     Measure,
     Polarity,
     Realis,
@@ -115,8 +116,15 @@ class _Page:
             town=site.key if site else None,
             lat=site.lat if site else None,
             lon=site.lon if site else None,
+            city=site is not None and site.precision == METROPOLIS,
             means=self.scenes.means(claim),
+            voices=frozenset(self._voices(claim)),
         )
+
+    def _voices(self, claim: Claim) -> Iterator[str]:
+        """Yield the origins of those whom the document has give the toll of `claim`, but for its own voice."""
+        told = (self.attributions[one.attribution] for one in (claim, *self.scenes.same(claim)))
+        yield from (self.speakers.origin(one) for one in told if one.manner is not Manner.NARRATION)
 
     def _counted(self, bare: Tally, claim: Claim, figure: Figure) -> Tally:
         earliest, latest = self._as_of(claim, figure)
@@ -137,8 +145,17 @@ class _Page:
             since=since,
             until=until,
             place=self.scenes.place(claim) if figure.measure in LOSSES else None,
+            spot=self.scenes.spot(claim) if figure.measure in LOSSES else None,
             incident=self.scenes.incident(claim) if figure.measure in LOSSES else None,
+            parts=frozenset(self._parts(figure)),
         )
+
+    def _parts(self, figure: Figure) -> Iterator[float]:
+        """Yield the numbers of those whom `figure` counts too, and who are of no class of their own."""
+        for part in self.figures.values():
+            alike = part.measure is figure.measure and part.victim in (None, *_PEOPLE, figure.victim)
+            if part.part_of == figure.id and alike and part.low is not None:
+                yield part.low
 
     def _is_toll(self, claim: Claim, figure: Figure) -> bool:
         """Return whether `figure` is a whole; what is no loss is one always."""

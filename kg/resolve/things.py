@@ -70,9 +70,9 @@ def things(tallies: Iterable[Tally]) -> dict[Thing, list[Tally]]:
         if tally.measure:
             scope = Scope.INCIDENT if tally.measure in GROUND else tally.scope or Scope.INCIDENT
             found[Thing(tally.measure, base_unit(tally.unit), tally.victim, tally.side, scope, tally.means)].append(tally)
-    for field, allowed in (("victim", WHOLES), ("side", None), ("means", None)):
-        if not (field == "means" and _several(found)):
-            _join(found, field, allowed)
+    for unsaid in (("victim",), ("side",), ("means",), ("victim", "means")):
+        if not ("means" in unsaid and _several(found)):
+            _join(found, unsaid)
     return {part: members for thing, all_ in found.items() for part, members in _parted(thing, all_)}
 
 
@@ -130,9 +130,17 @@ def _ordered(tallies: Iterable[Tally]) -> list[Tally]:
     return sorted(tallies, key=lambda tally: (tally.document, tally.at, tally.claim))
 
 
-def _without(thing: Thing, field: str) -> Thing:
-    bare = {"victim": replace(thing, victim=None), "side": replace(thing, side=None), "means": replace(thing, means=None)}
-    return bare[field]
+def _without(thing: Thing, unsaid: Collection[str]) -> Thing:
+    """Return `thing` as who says nothing of the fields `unsaid` would put it."""
+    return Thing(
+        thing.measure,
+        thing.unit,
+        None if "victim" in unsaid else thing.victim,
+        None if "side" in unsaid else thing.side,
+        thing.scope,
+        None if "means" in unsaid else thing.means,
+        thing.apart,
+    )
 
 
 def _told_apart(some: list[Tally], others: list[Tally]) -> bool:
@@ -142,9 +150,16 @@ def _told_apart(some: list[Tally], others: list[Tally]) -> bool:
     return not both <= {document for document, _ in left & right}
 
 
-def _join(found: dict[Thing, list[Tally]], field: str, allowed: Collection[str] | None) -> None:
-    for bare in [thing for thing in found if getattr(thing, field) is None]:
-        named = [thing for thing in found if thing != bare and _without(thing, field) == bare]
-        fit = [thing for thing in named if allowed is None or getattr(thing, field) in allowed]
+def _join(found: dict[Thing, list[Tally]], unsaid: Collection[str]) -> None:
+    """Put what says nothing in the fields `unsaid` with the one thing that it may be, if there is but one."""
+    for bare in [thing for thing in found if thing == _without(thing, unsaid)]:
+        named = [thing for thing in found if _says(thing, unsaid) and _without(thing, unsaid) == bare]
+        fit = [thing for thing in named if "victim" not in unsaid or thing.victim in WHOLES]
         if len(fit) == 1 and not _told_apart(found[bare], found[fit[0]]):
-            found[bare if field == "victim" else fit[0]] = _ordered([*found.pop(bare), *found.pop(fit[0])])
+            both = _ordered([*found.pop(bare), *found.pop(fit[0])])
+            found[_without(fit[0], {"victim"}) if "victim" in unsaid else fit[0]] = both
+
+
+def _says(thing: Thing, fields: Collection[str]) -> bool:
+    """Return whether `thing` tells all of `fields`."""
+    return all(getattr(thing, field) is not None for field in fields)

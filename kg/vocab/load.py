@@ -86,6 +86,7 @@ def _event_type(facts: Facts, node: NamedNode) -> EventType:
         facts.words(node, "skos:example"),
         facts.words(node, "lex:adjective"),
         facts.words(node, "lex:not"),
+        facts.words(node, "lex:weapon"),
     )
 
 

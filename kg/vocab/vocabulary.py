@@ -22,7 +22,8 @@ class EventType:
     """One event type: its class, its words and its role frame. `coarse` is the local name of its ``skos:broadMatch`` among
     the coarse types (its parent's where it has none of its own), None if neither has; `frame` holds its own slots, then
     those of its superclasses for roles that it does not frame itself; `examples` are in the bracket notation. `exclusions`
-    are phrases in which its trigger words mean something else ("strike a deal")."""
+    are phrases in which its trigger words mean something else ("strike a deal"), `weapons` nouns that are triggers where they
+    kill or hurt somebody ("a car bomb killed four")."""
 
     name: str
     iri: str
@@ -37,6 +38,7 @@ class EventType:
     examples: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
+    weapons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

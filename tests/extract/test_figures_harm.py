@@ -218,3 +218,17 @@ def test_a_headline_is_told_on_by_the_whole_report(harm: Harm) -> None:
 )
 def test_of_those_some_of_whom_were_killed_only_these_were(harm: Harm, sentence: str, killed: int) -> None:
     assert [(measure, number) for measure, number, _ in harm(sentence)] == [("killed", killed)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Shells killed at least 12 people wounding 30 in Goma.", [("killed", 12), ("wounded", 30)]),
+        ("Two attacks near Goma left 12 dead and wounded 40.", [("killed", 12), ("wounded", 40)]),
+        ("A mine could have killed 20 children.", []),
+    ],
+)
+def test_the_verb_before_a_number_says_what_befell_people_where_the_parse_does_not(
+    harm: Harm, sentence: str, expected: list[tuple[str, float]]
+) -> None:
+    assert [(measure, low) for measure, low, _ in harm(sentence)] == expected

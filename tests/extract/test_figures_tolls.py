@@ -106,3 +106,8 @@ def test_the_wounded_beside_a_toll_are_not_among_the_dead(find: Callable[[str], 
 
 def test_a_sentence_that_begins_with_a_bound_gives_none_to_the_number_before_it(find: Callable[[str], list[Figure]]) -> None:
     assert [figure.low for figure in find("Views: 124 At least four people were killed.")][-1] == 4
+
+
+def test_a_number_of_days_of_fighting_is_a_period_that_nothing_dates(find: Callable[[str], list[Figure]]) -> None:
+    tolls = [figure for figure in find("Seven days of heavy shelling in Kivu left 75 people dead.") if figure.low == 75]
+    assert [(figure.scope, figure.period) for figure in tolls] == [("period", None)]

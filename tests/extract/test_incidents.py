@@ -33,6 +33,8 @@ def incident(found: Annotation, text: str, number: str) -> str | None:
             "A policeman",
             "threw",
         ),
+        ("A car bomb killed nine people in Sake, west of Goma.", "nine", "bomb"),
+        ("Rebels raided a base. Fighting went on all night. The group said it had lost 14 men.", "14", "Fighting"),
         ("Gunmen ambushed a convoy near Sake. Eleven soldiers were killed, the army said.", "Eleven", "ambushed"),
         ("The group said that none of its men had died in the raid.", "none", "raid"),
         (
@@ -56,6 +58,8 @@ def test_a_toll_is_that_of_the_attack_it_is_told_with(annotate: Annotate, text: 
         (STRIKE + "Elsewhere, four soldiers were killed on Tuesday when their lorry turned over.", "four"),
         (STRIKE + "The governor also reported six deaths on Tuesday in the north of the region.", "six"),
         ("Nine people were killed in Goma on Sunday, hours after a bombing in Bukavu.", "Nine"),
+        ("Shells struck a market. The group said that its men had taken the hill, and had lost nine fighters.", "nine"),
+        ("Police found a bomb in Goma. Four people were killed on the road.", "Four"),
         ("Troops attacked the village. It covers 12 square kilometres.", "12"),
     ],
 )
@@ -69,3 +73,19 @@ def test_a_killing_without_a_number_is_led_to_its_incident_too(annotate: Annotat
     text = "Two policemen were hurt and another died in hospital after attackers threw a grenade in Toribio."
     claim = next(claim for claim in annotate(text).claims if claim.kind == "CasualtyClaim" and claim.event)
     assert next(event.type for event in annotate(text).events if event.id == claim.incident) == "Bombing"
+
+
+def test_a_place_that_only_says_where_another_lies_is_not_where_it_was(annotate: Annotate) -> None:
+    text = "A car bomb killed nine people in the town of Sake, 20 kilometres from Goma."
+    found = annotate(text)
+    names = {mention.id: mention.span.of(text) for mention in found.mentions}
+    claim = next(claim for claim in found.claims if claim.figure)
+    [attack] = [event for event in found.events if event.id == claim.incident]
+    assert {names[name] for name in (claim.place or "", *attack.fillers("place"))} <= {"Sake", "the town of Sake"}
+
+
+def test_what_is_told_from_another_place_alone_is_placed_by_it(annotate: Annotate) -> None:
+    text = "A car bomb killed nine people 20 kilometres from Goma."
+    found = annotate(text)
+    names = {mention.id: mention.span.of(text) for mention in found.mentions}
+    assert {names.get(claim.place or "") for claim in found.claims if claim.figure} >= {"Goma"}

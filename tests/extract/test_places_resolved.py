@@ -185,3 +185,8 @@ def test_a_village_of_that_name_on_another_continent_is_not_the_one_meant(read: 
 def test_the_word_for_a_countrys_people_is_no_misspelt_town(read: Read) -> None:
     marked = "[Syria|Place] said that the [Syrian|Place] capital was shelled."
     assert place(read, marked, "Syrian").link is None
+
+
+def test_a_town_is_in_the_region_that_it_is_said_to_be_in(read: Read) -> None:
+    assert place(read, "Fire broke out in [Aleppo|Place] in [Virginia|Place].", "Aleppo").link != link(170063)
+    assert place(read, "Fire broke out in [Tripoli|Place] in [Libya|Place].", "Tripoli").link == link(2210247)

@@ -36,3 +36,7 @@ def test_the_denial_is_tied_to_what_it_denies(graph: Graph) -> None:
 @pytest.mark.parametrize(("policy", "number"), [("ucdp-low", 15), ("ucdp-best", 24), ("ucdp-high", 31), ("acled-lowest", 15)])
 def test_a_policy_chooses_one_of_the_tolls(graph: Graph, policy: str, number: int) -> None:
     assert number in {row.value for row in graph.toll(policy=policy, measure="killed") if row.eventType == "Shelling"}
+
+
+def test_men_that_a_side_has_lost_are_not_those_of_the_market(graph: Graph) -> None:
+    assert 9 not in {row.low for row in graph.toll_trajectory(measure="killed")}

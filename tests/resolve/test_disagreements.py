@@ -265,3 +265,40 @@ def test_the_dead_of_a_day_are_not_compared_with_those_of_a_week() -> None:
     day = on(MONDAY, tally("army", 12, means="fire"))
     week = replace(tally("doctors", 30, means="fire"), since=MONDAY - timedelta(days=6), until=MONDAY)
     assert disagreements([day, week]) == ()
+
+
+def test_a_part_of_one_reports_toll_is_not_set_against_the_whole() -> None:
+    whole = on(MONDAY, tally("doctors", 31, town="a", parts=frozenset({10.0})))
+    assert disagreements([whole, on(MONDAY, tally("army", 10, town="a"))]) == ()
+    assert only(whole, on(MONDAY, tally("army", 12, town="a"))).agreement is Agreement.CONTRADICTORY
+
+
+def test_two_whom_one_report_has_speak_of_one_event_count_the_same_dead() -> None:
+    facts = {"document": "article", "event": "market", "town": "a"}
+    army = replace(tally("army", 12), **facts, incident="e1", voices=frozenset({"army"}))
+    doctors = replace(tally("doctors", 30), **facts, incident="e2", voices=frozenset({"doctors"}))
+    assert only(army, doctors).agreement is Agreement.CONTRADICTORY
+    assert disagreements([replace(army, spot="place/quay"), replace(doctors, spot="place/square")]) == ()
+    assert disagreements([replace(army, voices=frozenset()), doctors]) == ()
+
+
+def test_in_a_city_of_daily_attacks_a_quarter_or_the_day_must_be_shared() -> None:
+    city = {"town": "place/a", "city": True, "means": "fire"}
+    army, doctors = on(MONDAY, tally("army", 12, **city)), on(MONDAY, tally("doctors", 30, **city))
+    assert only(army, doctors).agreement is Agreement.CONTRADICTORY
+    assert disagreements([army, replace(doctors, place="place/quay")]) == ()
+    assert disagreements([army, replace(doctors, since=None, until=None)]) == ()
+    bombs = [replace(one, means="bomb") for one in (army, replace(doctors, place="place/quay"))]
+    assert only(*bombs).agreement is Agreement.CONTRADICTORY
+
+
+def test_who_names_neither_class_nor_means_speaks_on_the_one_thing_that_another_names() -> None:
+    named = tally("doctors", 30, victim="civilian", means="air")
+    assert only(tally("army", 12), named).agreement is Agreement.CONTRADICTORY
+    fire = tally("police", 31, victim="civilian", means="fire")
+    assert disagreements([tally("army", 12), named, fire]) == ()
+
+
+def test_one_dead_is_no_toll_of_an_attack_that_killed_ten_and_more() -> None:
+    facts = {"town": "a", "event": "market"}
+    assert disagreements([on(MONDAY, tally("army", 1, **facts)), on(MONDAY, tally("doctors", 19, **facts))]) == ()

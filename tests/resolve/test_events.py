@@ -167,3 +167,27 @@ def test_a_person_of_no_known_side_does_not_speak_against_a_country(vocabulary: 
     known = {"sites": (MOPTI,), **NIGHT}
     general, army = (report(name, actors=frozenset({who}), **known) for name, who in (("a", "person/camara"), ("b", "ML")))
     assert len(groups(vocabulary, general, army)) == 1
+
+
+def test_who_counts_the_dead_of_a_town_on_the_day_of_an_attack_tells_of_it(vocabulary: Vocabulary) -> None:
+    dated = report("a", "AirStrike", sites=(MOPTI,), tolls=frozenset({"killed 12"}), published=date(2024, 3, 5), **NIGHT)
+    undated = report("b", "AirStrike", sites=(MOPTI,), tolls=frozenset({"killed 30"}), published=date(2024, 3, 5), words="raid")
+    assert len(groups(vocabulary, dated, undated)) == 1
+    assert len(groups(vocabulary, dated, replace(undated, published=date(2024, 3, 6)))) == 2
+    assert len(groups(vocabulary, dated, replace(undated, tolls=frozenset()))) == 2
+
+
+def test_two_quarters_of_a_city_are_two_scenes_and_one_quarter_is_one(vocabulary: Vocabulary) -> None:
+    city = Site("place/geonames-1", 5.0, 5.0, "metropolis")
+    quay, square = Site("place/quay"), Site("place/square")
+    facts = {"actors": frozenset({"ML"}), **NIGHT}
+    one, other = report("a", "Shelling", sites=(city, quay), **facts), report("b", "Shelling", sites=(city, square), **facts)
+    assert len(groups(vocabulary, one, other)) == 2
+    assert len(groups(vocabulary, one, replace(other, sites=(city, quay), actors=frozenset()))) == 1
+
+
+def test_a_village_that_nobody_can_place_may_be_where_the_same_toll_was_taken(vocabulary: Vocabulary) -> None:
+    facts = {"actors": frozenset({"ML"}), "tolls": frozenset({"killed 31"}), **NIGHT}
+    village = report("b", "Shelling", sites=(Site("place/kavumbwe"),), **facts)
+    assert len(groups(vocabulary, report("a", "Shelling", sites=(MOPTI,), **facts), village)) == 1
+    assert len(groups(vocabulary, report("a", "Shelling", sites=(MOPTI,), **facts), replace(village, tolls=frozenset()))) == 2

@@ -52,3 +52,21 @@ def test_what_hit_the_same_market_without_a_name_or_a_day_is_told_again(annotate
     retold, [told, denied] = shelling(found)
     assert retold.mates(denied) == [told]
     assert retold.mates(told) == []
+
+
+def test_a_lead_that_keeps_a_village_back_has_it_though_no_gazetteer_knows_it(annotate: Annotate) -> None:
+    found = annotate(
+        "Shelling of a rebel-held village killed 31 people on 2 March 2024. The monitor said shelling hit the village of "
+        "Kavumbwe on the lake."
+    )
+    chains = {mention: chain.name for chain in found.entities for mention in chain.mentions}
+    retold, [lead, *_] = shelling(found)
+    assert any("Kavumbwe" in chains.get(role.filler, "") for role in retold.roles(lead))
+
+
+def test_two_strikes_on_one_town_are_not_one_because_of_the_town(annotate: Annotate) -> None:
+    found = annotate(
+        "The army shelled Kherson, killing nine people. The army denied that it had shelled Kherson on 2 March 2024."
+    )
+    retold, [undated, _] = shelling(found)
+    assert retold.mates(undated) == []

@@ -119,3 +119,23 @@ def test_some_of_those_counted_were_harmed_in_the_same_town(annotate: Annotate) 
     text = "Shells killed 12 people in Goma on 4 March 2024. The mayor spoke in Bukavu. Five children were among the dead."
     found = {tally.low: (str(tally.since), tally.event) for tally in told(annotate, text) if tally.measure == "killed"}
     assert len(set(found.values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Fourteen of the victims died in strikes on Sake on Friday.", set()),
+        ("A mine killed at least 70 people and left more than 100 others wounded in Goma on Friday.", {70}),
+    ],
+)
+def test_some_of_the_dead_are_a_part_and_more_than_so_many_hurt_make_none(
+    annotate: Annotate, text: str, killed: set[int]
+) -> None:
+    assert {tally.low for tally in told(annotate, text) if tally.measure == "killed"} == killed
+
+
+def test_a_toll_knows_its_parts_and_who_says_it(annotate: Annotate) -> None:
+    text = "Shells killed 31 people in Goma on Friday, including 10 in a bus, the Red Cross said."
+    found = {tally.low: tally for tally in told(annotate, text) if tally.measure == "killed"}
+    assert found[31].parts == {10}
+    assert len(found[31].voices) == 1

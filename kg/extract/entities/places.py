@@ -40,6 +40,8 @@ AS_LARGE = 5
 """How many times as large a city is as the towns of its name that are thought of after it."""
 SOMETHING_THERE = 0.5
 """How surely another name must lie in the region of such a town for it to be thought of as any other."""
+NOWHERE = 20.0
+"""What it weighs that no place of the gazetteer is meant, if the best lies in another country than the text says."""
 TOLD = 4.0
 """How much the other names must say for it to be known which countries are spoken of."""
 SPOKEN_OF = 0.5
@@ -180,7 +182,8 @@ def _ranked(key: Key, group: list[Toponym], places: list[Place], setting: Settin
         scores = [score - WEIGHTS.city * (place.key in less) for score, place in zip(scores, places, strict=True)]
     top = max(scores)
     weights = [math.exp(score - top) for score in scores]
-    nobody = _nobody(places[scores.index(top)], key, setting) if setting else None
+    best = places[scores.index(top)]
+    nobody = NOWHERE if _elsewhere(best, within) else _nobody(best, key, setting) if setting else None
     total = sum(weights) + (0.0 if nobody is None else math.exp(nobody - top))
     found = [Ranked(place, weight / total) for place, weight in zip(places, weights, strict=True)]
     return sorted(found, key=lambda ranked: (-ranked.share, ranked.place.key))
@@ -255,6 +258,11 @@ def _inside(place: Place, within: list[Place]) -> float:
         if outer.kind == "district" and outer.admin1 == place.admin1 and nearness(outer, place) > 0.6:
             return WEIGHTS.within
     return 0.0
+
+
+def _elsewhere(place: Place, within: list[Place]) -> bool:
+    """Return whether `place`, a village or a town, lies in none of the countries of what the text says that it is in."""
+    return place.kind == "settlement" and bool(within) and place.country not in {outer.country for outer in within}
 
 
 def _around(place: Place, inner: list[Place]) -> float:

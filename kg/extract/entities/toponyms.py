@@ -21,7 +21,7 @@ _PART = re.compile(
 )
 _CAPITALISED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}"
 _SEVERAL = r"(counties|provinces|districts|governorates|regions|oblasts|townships|municipalities|states|departments)"
-_INSIDE = re.compile(r",\s*(?:in\s+)?(?:the\s+)?(?:[a-z-]*(?:north|south|east|west|centr)[a-z-]*\s+)?")
+_INSIDE = re.compile(r"(?:,\s*(?:in\s+)?|\s+in\s+)(?:the\s+)?(?:[a-z-]*(?:north|south|east|west|centr)[a-z-]*\s+)?")
 _CITY = 50_000
 _LIST_BEFORE = re.compile(rf"(?:(?:, {_CAPITALISED}){{0,9}},? (?:and|or) {_CAPITALISED})? {_SEVERAL}\b")
 _LIST_BEHIND = re.compile(
@@ -34,8 +34,8 @@ _LIST_BEHIND = re.compile(
 class Toponym:
     """The name in a mention of a place. `name` is without articles and endings; `hint` the kind of place that the words ask
     for (see ``place_types.tsv``), `type` its ontology class; `part` is True where only a part of the place is meant
-    ("northern Syria"); `within` the name that follows behind a comma ("Athens, Ga.") or that owns it ("Syria's Idlib"); `holds`
-    the name before the comma ("Athens" of "Georgia")."""
+    ("northern Syria"); `within` the name that follows behind a comma or an "in" ("Athens, Ga.", "Milis in Idlib") or that owns
+    it ("Syria's Idlib"); `holds` the name before the comma ("Athens" of "Georgia")."""
 
     mention: Mention
     name: str

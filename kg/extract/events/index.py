@@ -12,13 +12,14 @@ from kg.vocab import EventType, Slot, Vocabulary
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One trigger of one event type; `depth` is how specific the type is, `exclusions` when the type is not meant, `needed` the
-    words beside its head, one of each set of which its sentence must have."""
+    words beside its head, one of each set of which its sentence must have; a `weapon` is a trigger only where it does harm."""
 
     type: EventType
     pattern: Pattern
     depth: int
     exclusions: tuple[Pattern, ...] = ()
     needed: tuple[frozenset[str], ...] = ()
+    weapon: bool = False
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -63,14 +64,16 @@ def build(vocabulary: Vocabulary) -> Index:
 
 def _entries(kind: EventType, depth: int) -> Iterator[Entry]:
     try:
-        patterns = list(_patterns(kind))
+        weapons = [parse(words, "noun") for words in kind.weapons]
+        patterns = [*_patterns(kind), *weapons]
         heads = frozenset(lemma for pattern in patterns for lemma in pattern.head)
         exclusions = tuple(parse_exclusion(written, heads) for written in kind.exclusions)
     except ValueError as error:
         raise VocabularyError(f"{kind.name}: {error}") from error
     for pattern in patterns:
         needed = tuple(element.words for element in (*pattern.before, *pattern.after) if not element.slot)
-        yield Entry(kind, pattern, depth, tuple(x for x in exclusions if x.head & pattern.head), needed)
+        unmeant = tuple(x for x in exclusions if x.head & pattern.head)
+        yield Entry(kind, pattern, depth, unmeant, needed, pattern in weapons)
 
 
 def _patterns(kind: EventType) -> Iterator[Pattern]:

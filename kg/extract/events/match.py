@@ -10,7 +10,7 @@ from spacy.tokens import Span as DocSpan
 from kg.extract.events.index import Entry, Index
 from kg.extract.events.kinds import Kinds
 from kg.extract.events.patterns import Element, Pattern, WordClass
-from kg.extract.events.syntax import is_passive, light_verb, objects, prepositional, subjects
+from kg.extract.events.syntax import harms, is_passive, light_verb, objects, prepositional, subjects
 from kg.lexicon import word_set
 
 _WIDE = 7
@@ -60,7 +60,7 @@ def _best(token: Token, said: Set[str], index: Index, kinds: Kinds) -> Trigger |
     """Return the highest trigger that `token` heads in a sentence whose words and lemmas are `said`."""
     for word_class, lemma in _readings(token, index):
         for entry in index.entries.get((word_class, lemma), ()):
-            if any(needed.isdisjoint(said) for needed in entry.needed):
+            if any(needed.isdisjoint(said) for needed in entry.needed) or (entry.weapon and not harms(token)):
                 continue
             words = matched(entry.pattern, token, kinds)
             if words is None:

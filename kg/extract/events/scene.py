@@ -2,9 +2,11 @@
 of the happening it is part of ("killed in an attack on Monday")."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.bearings import is_bearing
 from kg.extract.events.syntax import light_verb
 from kg.lexicon.printed import printed
 from kg.model import Annotation, Kind, Role, Span
@@ -29,6 +31,7 @@ _LOCATIVE = frozenset(
     }
 )
 _SITES = frozenset({Kind.PLACE, Kind.FACILITY})
+_WHERE = ("place", "venue", "target")
 _STEPS = 8
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 _PART = frozenset(
@@ -43,27 +46,30 @@ def scenes(doc: Doc, known: Annotation, own: Mapping[int, Sequence[Role]], speec
     """
     lent = {verb.i: i for i in own if (verb := light_verb(doc[i])) is not None}
     found: dict[int, list[Role]] = {i: [] for i in own}
-    for role, span in _circumstances(doc.text, known):
+    for role, span, bearing in _circumstances(doc.text, known):
         token = _root(doc, span)
         if token is None or (role.role == "place" and not _locative(token)):
             continue
         owner = _owner(token, own.keys(), lent, speech if role.role == "place" else frozenset())
-        if owner is not None and all(other.filler != role.filler for other in own[owner]):
+        if owner is None or any(other.filler == role.filler for other in own[owner]):
+            continue
+        if not (bearing and any(other.role in _WHERE for other in (*own[owner], *found[owner]))):
             found[owner].append(role)
     for _ in range(2):  # what was shared once may be shared on: "12 were killed and 30 wounded when a bomb exploded on Monday"
         _share(doc, found, own, speech, lent)
     return found
 
 
-def _circumstances(text: str, known: Annotation) -> Iterator[tuple[Role, Span]]:
-    """Yield the times and places of the document, each where it stands; the day on which it was printed is that of no event."""
+def _circumstances(text: str, known: Annotation) -> Iterator[tuple[Role, Span, bool]]:
+    """Yield the times and places of the document, each where it stands and with whether it only says where another place lies,
+    which such places come last for; the day on which it was printed is that of no event."""
     own = printed(text)
     for time in known.times:
         if not (own and own.span.touches(time.span)):
-            yield Role("time", "time", time.id), time.span
-    for mention in known.mentions:
-        if mention.kind in _SITES:
-            yield Role("place", "mention", mention.id), mention.head
+            yield Role("time", "time", time.id), time.span, False
+    bearings = [(is_bearing(text, mention.span), mention) for mention in known.mentions if mention.kind in _SITES]
+    for bearing, mention in sorted(bearings, key=itemgetter(0)):
+        yield Role("place", "mention", mention.id), mention.head, bearing
 
 
 def _root(doc: Doc, span: Span) -> Token | None:

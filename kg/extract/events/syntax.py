@@ -28,6 +28,7 @@ _LAID: Mapping[str, str] = {"attribute": "to", "ascribe": "to", "blame": "on", "
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "maim", "detain", "arrest", "displace", "capture", "damage", "destroy"})
 _STATIONED = frozenset({"station", "garrison", "locate", "deploy", "position", "quarter", "encamp"})
 _WITHIN = frozenset({"in", "at", "near", "around", "inside", "on"})
+_MAIMING = frozenset({"kill", "injure", "wound", "hurt", "maim", "slay"})
 _DEEP = 6
 """Steps up a chain of clauses in search of a subject; longer chains are broken parses."""
 
@@ -53,6 +54,12 @@ def _elliptical(verb: Token) -> bool:
         and not any(child.dep_ in ("aux", "dobj", "ccomp", "xcomp", "prt", "advmod") for child in verb.children)
         and verb.lemma_ in word_set("doing_verbs") | _HARM
     )
+
+
+def harms(noun: Token) -> bool:
+    """Return whether `noun` is said to kill or hurt: "a car bomb killed four", "four were hurt by a mine"."""
+    verb = noun.head if noun.dep_ == "nsubj" else noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "agent" else None
+    return verb is not None and (verb.lemma_ in _MAIMING or any(c.dep_ == "oprd" and c.lower_ == "dead" for c in verb.children))
 
 
 def subjects(verb: Token, steps: int = 0) -> tuple[Token, ...]:

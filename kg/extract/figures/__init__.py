@@ -10,7 +10,7 @@ from kg.extract.figures.casualties import Findings, casualties
 from kg.extract.figures.measures import measure
 from kg.extract.figures.multiples import multiples
 from kg.extract.figures.named import named
-from kg.extract.figures.nearby import state
+from kg.extract.figures.nearby import state, struck
 from kg.extract.figures.quantities import Quantity, is_whole, quantities
 from kg.extract.figures.rows import lists
 from kg.extract.figures.shares import Known, company, measured, shares
@@ -59,7 +59,7 @@ def _told(text: str, found: list[Quantity], findings: Findings, people: People) 
         after = spans[position + 1] if position + 1 < len(found) else None
         near = state(text, quantity, spans[position].end, after, whole=is_whole(found, position))
         if near is None and position not in measures:
-            near = toll(text, quantity) or again(text, found, position, measures)
+            near = toll(text, quantity) or again(text, found, position, measures) or struck(text, quantity, people)
         if near:
             measures[position] = near
     measures |= {at: what for at, what in lists(text, found, spans, measures) if at not in findings.flags}

@@ -5,9 +5,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extract.events.syntax import is_passive
 from kg.extract.figures.lists import barred
 from kg.extract.figures.quantities import Quantity, covered
 from kg.extract.figures.reality import reality
+from kg.extract.figures.victims import People
 from kg.lexicon.words import table
 from kg.model import Measure, Span
 
@@ -35,6 +37,8 @@ def _after() -> re.Pattern[str]:
 
 
 _ONE = re.compile(r"\s+(?:was|is|has)\b", re.I)
+_DID = re.compile(r"\b(kill(?:ed|ing|s)|(?:wound|injur)(?:ed|ing|s|es))\s$", re.I)
+_VERB = len(" injuring ")
 _LIVES = re.compile(r"\b(?:claim|take|took|taken|cost|lose|lost)\w*\s(?:[a-z]+\s)?$", re.I)
 
 
@@ -66,6 +70,18 @@ def befallen(text: str, quantity: Quantity, end: int, after: Span | None = None,
     if _does(word) and not (after and match.end(1) <= after.start <= match.end(1) + 2 and _after().match(text, after.end)):
         return None
     return word
+
+
+def struck(text: str, quantity: Quantity, people: People) -> Measure | None:
+    """Return the measure of the verb right before the number, where the parse lost its object ("killed 12 people wounding 30");
+    None if it is not told as a fact, or does not count people."""
+    start = quantity.number.span.start
+    match = _DID.search(text, max(0, start - _VERB), start)
+    if match is None or (quantity.head is not None and not people.possible(quantity.head)):
+        return None
+    verb = covered(quantity.last.doc, match.start(1), match.end(1))[0]
+    done = verb.pos_ == "VERB" and not is_passive(verb) and reality(verb) == "actual"
+    return (Measure.KILLED if match[1].lower().startswith("kill") else Measure.WOUNDED) if done else None
 
 
 def _does(word: Token) -> bool:

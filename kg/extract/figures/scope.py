@@ -24,6 +24,13 @@ _IN_WAR = re.compile(
 )
 """What says before a number that it counts the whole war: "the toll of soldiers killed in the war to 18"."""
 
+_DAYS_OF = re.compile(
+    r"\b(?:days|weeks|months|years) of (?:[\w-]+ ){0,3}(?:air ?strikes|strikes|raids|bombardments?|bombing|shelling|fighting|"
+    r"clashes|battles?|attacks|violence|unrest|protests|siege|rioting)\b",
+    re.I,
+)
+"""What says before a number that it counts a stretch of time which no date bounds: "seven days of shelling left 75 dead"."""
+
 _DEADLIEST = re.compile(
     r"\b(?:first|only|worst|deadliest|bloodiest|biggest|largest|heaviest|highest|fiercest|most \w+)\b[^;]*?\bsince\b", re.I
 )
@@ -56,7 +63,8 @@ def cover(text: str, sentence: Span, figure: Span, measure: Measure, times: Iter
     if war or _TOTAL.search(words):
         return Cover(Scope.CUMULATIVE, as_of, since)
     period = next((time.id for time in near if _spans(text, time)), None)
-    return Cover(Scope.PERIOD if period else Scope.INCIDENT, as_of, period)
+    days = period or _DAYS_OF.search(text, sentence.start, figure.start)
+    return Cover(Scope.PERIOD if days else Scope.INCIDENT, as_of, period)
 
 
 def _spans(text: str, time: Time) -> bool:

@@ -22,7 +22,8 @@ _LISTED = r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:, (?:and |or )?| and | or 
 _STRONG = re.compile(
     r"\b(?i:in|near|outside|inside|around|across|off|(?:cit|town|village|district|province|capital|area|region|suburb|hamlet|"
     r"settlement|municipalit|neighbou?rhood|outskirt|street|resident|inhabitant|villager|siege|north|south|east|west|"
-    rf"(?:north|south)-?(?:east|west))(?:y|ies|s)? of) (?:the )?{_LISTED}{{0,4}}$",
+    r"(?:north|south)-?(?:east|west))(?:y|ies|s)? of|[a-z]\w*-(?:held|controlled|occupied|administered|besieged)) "
+    rf"(?:the )?{_LISTED}{{0,4}}$",
 )
 # Who flees, withdraws or is sent to or from a name goes to or from a place.
 _MOTION = re.compile(
