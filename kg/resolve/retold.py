@@ -39,7 +39,6 @@ class Retold:
         self._chains = {mention: chain for chain in annotation.entities for mention in chain.mentions}
         self._times = {time.id: time for time in annotation.times}
         self._starts = [sentence.start for sentence in annotation.sentences]
-        self._names = {mention.id for mention in annotation.mentions if mention.form is Form.NAMED}
         self._placenames = [one for one in annotation.mentions if one.form is Form.NAMED and self._is_town(one.id)]
 
     def tolls(self, event: Event) -> frozenset[Toll]:
@@ -108,8 +107,14 @@ class Retold:
             placed = (one for one in later if named(one.roles) and one.realis is event.realis)
             found = min(placed, key=lambda one: one.trigger, default=None)
             if found:
-                return [found] if not self._apart(event.roles, found.roles) else []
+                elsewhere = self._apart(event.roles, found.roles) or self._in_other_regions(event, found)
+                return [] if elsewhere else [found]
         return []
+
+    def _in_other_regions(self, one: Event, other: Event) -> bool:
+        """Return whether both are placed in regions, and in none in common."""
+        regions = [{chain.id for chain in self._places(event.roles) if chain.precision == "region"} for event in (one, other)]
+        return bool(regions[0] and regions[1]) and not regions[0] & regions[1]
 
     def _at_the_same(self, event: Event) -> list[Event]:
         """Return what hit the very thing that `event`, which is not placed, is said or denied to have hit, and is placed; [] if
@@ -175,9 +180,9 @@ class Retold:
         return {chain.id for chain in self._places(roles) if chain.precision in TOWNS}
 
     def _spots(self, roles: Iterable[Role]) -> set[str]:
-        """Return the ids of the places with a name, and no more, that `roles` give: villages, camps, quarters."""
+        """Return the ids of the places with a name, and no more, that `roles` give: villages, quarters, "the Hara area"."""
         places = (chain for chain in self._places(roles) if chain.precision is None)
-        return {chain.id for chain in places if not self._names.isdisjoint(chain.mentions)}
+        return {chain.id for chain in places if any(word[0].isupper() for word in chain.name.split()[1:] or [chain.name])}
 
     def _places(self, roles: Iterable[Role]) -> Iterator[Chain]:
         """Yield the places of `roles`: where something was, and what was hit there."""
