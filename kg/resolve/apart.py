@@ -133,7 +133,8 @@ def _two_voices(one: Tally, other: Tally) -> bool:
     not two incidents."""
     event = one.event is not None and one.event == other.event and one.town is not None and one.town == other.town
     voices = one.voices and other.voices and not one.voices & other.voices
-    return bool(event and voices) and not (one.spot and other.spot and one.spot != other.spot)
+    spots = [tally.spot for tally in (one, other) if tally.spot != tally.town]
+    return bool(event and voices) and len(set(spots)) < 2 and len(spots) != 1
 
 
 def _other_quarter(one: Tally, other: Tally) -> bool:

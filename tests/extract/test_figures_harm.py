@@ -225,6 +225,7 @@ def test_of_those_some_of_whom_were_killed_only_these_were(harm: Harm, sentence:
     [
         ("Shells killed at least 12 people wounding 30 in Goma.", [("killed", 12), ("wounded", 30)]),
         ("Two attacks near Goma left 12 dead and wounded 40.", [("killed", 12), ("wounded", 40)]),
+        ("A bomber killed 30 people injured 90 on Monday.", [("killed", 30)]),
         ("A mine could have killed 20 children.", []),
     ],
 )

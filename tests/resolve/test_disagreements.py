@@ -279,6 +279,7 @@ def test_two_whom_one_report_has_speak_of_one_event_count_the_same_dead() -> Non
     doctors = replace(tally("doctors", 30), **facts, incident="e2", voices=frozenset({"doctors"}))
     assert only(army, doctors).agreement is Agreement.CONTRADICTORY
     assert disagreements([replace(army, spot="place/quay"), replace(doctors, spot="place/square")]) == ()
+    assert disagreements([replace(army, spot="place/quay"), replace(doctors, spot="a")]) == ()
     assert disagreements([replace(army, voices=frozenset()), doctors]) == ()
 
 

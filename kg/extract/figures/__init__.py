@@ -10,7 +10,7 @@ from kg.extract.figures.casualties import Findings, casualties
 from kg.extract.figures.measures import measure
 from kg.extract.figures.multiples import multiples
 from kg.extract.figures.named import named
-from kg.extract.figures.nearby import state, struck
+from kg.extract.figures.nearby import state, struck, struck_first
 from kg.extract.figures.quantities import Quantity, is_whole, quantities
 from kg.extract.figures.rows import lists
 from kg.extract.figures.shares import Known, company, measured, shares
@@ -54,9 +54,13 @@ def _told(text: str, found: list[Quantity], findings: Findings, people: People) 
     then what tolls, lists and parts add to that; then what is no harm."""
     spans, measures = [whole(quantity) for quantity in found], dict(findings.measures)
     for position, quantity in enumerate(found):
-        if position in findings.settled or position in findings.flags or quantity.unit is not None:
+        if position in findings.flags or quantity.unit is not None:
             continue
         after = spans[position + 1] if position + 1 < len(found) else None
+        if first := struck_first(text, quantity, spans[position].end, after, people):
+            measures[position] = first
+        if first or position in findings.settled:
+            continue
         near = state(text, quantity, spans[position].end, after, whole=is_whole(found, position))
         if near is None and position not in measures:
             near = toll(text, quantity) or again(text, found, position, measures) or struck(text, quantity, people)

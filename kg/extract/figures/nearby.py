@@ -84,6 +84,13 @@ def struck(text: str, quantity: Quantity, people: People) -> Measure | None:
     return (Measure.KILLED if match[1].lower().startswith("kill") else Measure.WOUNDED) if done else None
 
 
+def struck_first(text: str, quantity: Quantity, end: int, after: Span | None, people: People) -> Measure | None:
+    """Return the measure of the verb before the number where what stands behind is told of the next one, `after` ("killed 30
+    people injured 90"); None if it is not so. `end` is the end of the number's phrase."""
+    word = text[end : after.start].strip().lower() if after else ""
+    return struck(text, quantity, people) if word in _states() and not (after and _after().match(text, after.end)) else None
+
+
 def _does(word: Token) -> bool:
     """Whether `word` is a verb with an object of its own: those counted before it do the deed."""
     return word.pos_ == "VERB" and any(c.dep_ == "dobj" and not barred(word, c) for c in word.children)
