@@ -129,12 +129,11 @@ def _other_attack(one: Tally, other: Tally) -> bool:
 
 
 def _two_voices(one: Tally, other: Tally) -> bool:
-    """Return whether a report has two say how many were killed in one event, in one town on one day: there are two tolls then,
-    not two incidents."""
+    """Return whether a report has two say how many were killed in one event, in one town, and places both attacks alike, or
+    neither: there are two tolls then, not two incidents."""
     event = one.event is not None and one.event == other.event and one.town is not None and one.town == other.town
     voices = one.voices and other.voices and not one.voices & other.voices
-    spots = [tally.spot for tally in (one, other) if tally.spot != tally.town]
-    return bool(event and voices) and len(set(spots)) < 2 and len(spots) != 1
+    return bool(event and voices) and one.spot == other.spot
 
 
 def _other_quarter(one: Tally, other: Tally) -> bool:
