@@ -37,7 +37,7 @@ def _after() -> re.Pattern[str]:
 
 
 _ONE = re.compile(r"\s+(?:was|is|has)\b", re.I)
-_DID = re.compile(r"\b(kill(?:ed|ing|s)|(?:wound|injur)(?:ed|ing|s|es))\s$", re.I)
+_DID = re.compile(r"\b(kill(?:ed|ing)|(?:wound|injur)(?:ed|ing))\s$", re.I)
 _VERB = len(" injuring ")
 _LIVES = re.compile(r"\b(?:claim|take|took|taken|cost|lose|lost)\w*\s(?:[a-z]+\s)?$", re.I)
 
