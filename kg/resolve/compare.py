@@ -1,5 +1,6 @@
 """Whether two sightings are the same entity: one rule a kind, each a list of features that explain its score."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -99,11 +100,14 @@ def acronyms(sighting: Sighting) -> frozenset[str]:
 
 @cache
 def _known(kind: str) -> dict[str, str]:
-    """Return the well-known names of `kind`, folded, each with the fullest; a bare family name may be anybody's, and so may a
-    ministry of no country. Of places, areas alone: whether two others are one, their links tell."""
+    """Return the well-known names of `kind`, folded, each with the fullest. A ministry of no country may be anybody's, and so
+    may a family name that is none without its article ("al-Bashir"). Of places, areas alone: of others their links tell."""
     entries = ((name, entry) for name, entry in _listed(kind).items() if entry.kind == kind)
     names = ((name, entry.name) for name, entry in entries if entry.side or entry.type not in _EVERYBODYS)
-    return {_plain(name): full for name, full in names if kind != Kind.PERSON or name == full or name not in full.split()}
+    return {_plain(name): full for name, full in names if kind != Kind.PERSON or " " in name or not _ARTICLED.match(name)}
+
+
+_ARTICLED = re.compile(r"[ae]l-", re.IGNORECASE)
 
 
 def _listed(kind: str) -> dict[str, Known]:

@@ -30,6 +30,7 @@ ALIKE = [
     (PERSON, "Rodrigo Londoño", "Rodrigo Londono Echeverri"),
     (PERSON, "Ibrahim Traoré", "Capt. Ibrahim Traore"),
     (PERSON, "Aung San Suu Kyi", "Suu Kyi"),
+    (PERSON, "Khalifa Haftar", "Haftar"),
     (PERSON, "Hemedti", "Mohamed Hamdan Dagalo"),
     (PERSON, "Mohammad Abdul-Salam", "Mohammed Abdulsalam"),
     (PERSON, "Abdel-Fattah el-Sissi", "Abd al-Fattah al-Sisi"),
