@@ -2,26 +2,33 @@
 
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.serve.conftest import alive
+from tests.serve.conftest import alive, started
 
 
 def descendants(pid: int) -> list[int]:
     """Return the processes that `pid` has started, and those that they have."""
-    children = [int(child) for file in Path(f"/proc/{pid}/task").glob("*/children") for child in file.read_text().split()]
+    children = [child for file in Path(f"/proc/{pid}/task").glob("*/children") for child in listed(file)]
     return [*children, *(each for child in children for each in descendants(child))]
+
+
+def listed(file: Path) -> list[int]:
+    """Return the processes in `file`; none if the thread that it is of has ended meanwhile."""
+    try:
+        return [int(child) for child in file.read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_graph_is_served_until_the_process_ends_and_its_workers_end_with_it(seed_graph: Path, how: signal.Signals) -> None:
     command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", str(seed_graph), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with started(command) as process:
         assert process.stderr
         line = process.stderr.readline()
         assert line.startswith("http://127.0.0.1:"), line

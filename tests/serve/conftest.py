@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -97,6 +98,16 @@ class running:  # noqa: N801 - a context manager, used like a function
         self._server.should_exit = True
         self._thread.join(20)
         assert not self._thread.is_alive()
+
+
+@contextmanager
+def started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """Give the process of `command`; it is ended if the test has not seen to that, so that no failure waits for it."""
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def alive(pid: int) -> bool:

@@ -4,7 +4,6 @@ import json
 import logging
 import re
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -15,7 +14,7 @@ import httpx
 import pytest
 
 from kg.serve.observe import AsJson
-from tests.serve.conftest import EX, Served, change
+from tests.serve.conftest import EX, Served, change, started
 
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . FILTER(STRLEN(CONCAT(STR(?a), STR(?f))) > 1) }"
 
@@ -127,7 +126,7 @@ def test_no_request_is_dropped_or_answered_wrong_while_new_snapshots_come(served
 
 def test_a_server_that_is_told_to_end_finishes_what_it_has_begun(served: Served, tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", str(served.graph.path), "--port", "0", "--log"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with started(command) as process:
         assert process.stderr
         url = process.stderr.readline().split("/sparql")[0]
         answers = list[httpx.Response]()
