@@ -25,12 +25,16 @@ def answered(reading: Reading, known: Annotation, told: Sequence[Claim], claiman
     It says what it is about by standing right behind it: its words are the sentence of the denial, and name no place."""
     text, voices = reading.text, {attribution.id: attribution for attribution in known.attributions}
     events = {event.id: event for event in known.events if _happened(event)}
-    for denial in known.attributions:
-        if denial.stance is Stance.DENIES and _TAKES_UP.fullmatch(denial.content[0].of(text)):
-            before = [claim for claim in told if claim.event in events and _is_said(reading, claim, events[claim.event])]
-            for claim in _nearest(before, denial.content[0], events, known.sentences):
-                if _others(voices[claim.attribution], denial, claimant):
-                    yield _denied(claim, denial, known.sentences)
+    denials = [
+        one for one in known.attributions if one.stance is Stance.DENIES and _TAKES_UP.fullmatch(one.content[0].of(text))
+    ]
+    if not denials:
+        return
+    before = [claim for claim in told if claim.event in events and _is_said(reading, claim, events[claim.event])]
+    for denial in denials:
+        for claim in _nearest(before, denial.content[0], events, known.sentences):
+            if _others(voices[claim.attribution], denial, claimant):
+                yield _denied(claim, denial, known.sentences)
 
 
 def _happened(event: Event) -> bool:

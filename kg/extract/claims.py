@@ -1,6 +1,6 @@
 """Claims: each figure and each event as somebody's proposition - the innermost source's, else the outlet's own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -47,8 +47,8 @@ def claims(reading: Reading, known: Annotation) -> Annotation:
     numbers = [_figure_claim(reading, voices, incidents, figure) for figure in known.figures if figure.conversion_of is None]
     counted = {(claim.attribution, claim.about) for claim in numbers if claim.kind is ClaimKind.CASUALTY}
     told = [_event_claim(reading, voices, incidents, event) for event in known.events if not _statement(reading, event)]
-    beside = _numbered(known, voices, numbers)
-    kept = [claim for claim in told if not (claim.kind is ClaimKind.CASUALTY and _is_counted(claim, known, counted, beside))]
+    beside, coarse = _numbered(known, voices, numbers), {event.id: event.coarse for event in known.events}
+    kept = [claim for claim in told if not (claim.kind is ClaimKind.CASUALTY and _is_counted(claim, coarse, counted, beside))]
     denied = answered(reading, known, kept, voices.claimant)
     return Annotation(known.document, known.version, claims=(*_merged(known, voices, numbers), *kept, *denied))
 
@@ -62,10 +62,13 @@ def _numbered(known: Annotation, voices: "Voices", numbers: Sequence[Claim]) -> 
 
 
 def _is_counted(
-    claim: Claim, known: Annotation, counted: set[tuple[str, str | None]], beside: set[tuple[str, Span, Measure]]
+    claim: Claim,
+    coarse: Mapping[str, str | None],
+    counted: set[tuple[str, str | None]],
+    beside: set[tuple[str, Span, Measure]],
 ) -> bool:
-    coarse = next((event.coarse for event in known.events if event.id == claim.event), None)
-    number = any((claim.attribution, claim.span, measure) in beside for measure in _HARM.get(coarse or "", ()))
+    harm = _HARM.get(coarse.get(claim.event or "") or "", ())
+    number = any((claim.attribution, claim.span, measure) in beside for measure in harm)
     return number or (claim.attribution, claim.event) in counted
 
 

@@ -73,31 +73,25 @@ class Concluding:
         folder, store = self.writer.folder, self.writer.store
 
         def pairs() -> Iterator[tuple[Document, Annotation]]:
-            known = changed.pairs
-            return (known.get(name) or folder.archive.load(name, version) for name, version in sorted(changed.now.items()))
+            held = changed.pairs
+            return (held.get(name) or folder.archive.load(name, version) for name, version in sorted(changed.now.items()))
 
         few = list(pairs()) if len(changed.now) <= FEW else None
         again = (lambda: few) if few is not None else pairs
         change, news = revise(changed.before, changed.now, again, load_vocabulary(), self.memory)
-        change = replace(change, now=self._put_right(change.now, force))
+        known = self._known()
+        change = replace(change, now=_put_right(change.now, force, known.merged))
         self.memory.put("versions", ((name, folder.iris.source(name, version)) for name, version in changed.now.items()))
         current = self.memory.versions(_documents(change.now) | _documents(change.before))
         revision = lift.lift_change(change, changed.before, current, folder.iris)
         store.revise(folder.iris.graph("world"), revision.about, revision.of, revision.quads, revision.gone)
         self.memory.put("keys", news.rows())
         self.memory.put("about", [("complete", "")])
-        append_keys(folder.identity, without(news, self._known().passing))
+        append_keys(folder.identity, without(news, known.passing))
 
     def _known(self) -> Known:
         text = self.memory.about("decided")
         return Known.read(text) if text else Known()
-
-    def _put_right(self, now: Resolution, force: Iterable[Decision]) -> Resolution:
-        """Return `now` with the entities that people have corrected as they are to be."""
-        heirs = self._known().merged
-        known = {entity.key for entity in now.entities}
-        about = [one for one in force if one.judgement is Judgement.CORRECT and _key(one, heirs) in known]
-        return corrected(now, about, heirs, load_vocabulary())[0] if about else now
 
     def judged(self, decision: Decision) -> int:
         """Write what follows from `decision`, which is the newest, show it to readers, and return the number of all documents.
@@ -195,6 +189,13 @@ def concluding(writer: Writer, *, anew: bool = False) -> Iterator[Concluding]:
             yield Concluding(writer, memory, whole)
     finally:
         memory.close()
+
+
+def _put_right(now: Resolution, force: Iterable[Decision], heirs: Mapping[str, str]) -> Resolution:
+    """Return `now` with the entities that people have corrected as they are to be; `heirs` has where merged keys have gone."""
+    known = {entity.key for entity in now.entities}
+    about = [one for one in force if one.judgement is Judgement.CORRECT and _key(one, heirs) in known]
+    return corrected(now, about, heirs, load_vocabulary())[0] if about else now
 
 
 def _documents(now: Resolution) -> set[str]:

@@ -16,7 +16,7 @@ class Decided:
     from."""
 
     def __init__(self, constraints: Constraints) -> None:
-        self._group = _groups(constraints.together)
+        self._group = firsts(constraints.together)
         self._members: dict[Member, list[Member]] = defaultdict(list)
         for member in sorted({*self._group, *(member for pair in constraints.apart for member in pair)}):
             self._members[self._of(member)].append(member)
@@ -48,11 +48,10 @@ class Decided:
         return [cluster for cluster in near if cluster not in barred]
 
 
-def _groups(together: Iterable[tuple[Member, Member]]) -> dict[Member, Member]:
-    """Return the first member of the group that each member is in."""
-    group: dict[Member, Member] = {}
-    for one, other in sorted(together):
-        first, second = group.setdefault(one, one), group.setdefault(other, other)
-        for member in [member for member, name in group.items() if name in (first, second)]:
-            group[member] = min(first, second)
-    return group
+def firsts[T: (str, Member)](together: Iterable[tuple[T, T]]) -> dict[T, T]:
+    """Return the first of the group that each of those in `together` is in, pairs of which are one."""
+    groups: dict[T, set[T]] = {}
+    for one, other in together:
+        group = groups.get(one, {one}) | groups.get(other, {other})
+        groups |= dict.fromkeys(group, group)
+    return {member: min(group) for member, group in groups.items()}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rapidfuzz.fuzz import ratio
 
 from kg.model import Annotation, Document, Form, Word
+from kg.resolve.decided import firsts
 from kg.resolve.identity import Register
 from kg.resolve.resolution import resolve
 from kg.resolve.sighting import sightings
@@ -27,7 +28,7 @@ def spellings(read: Iterable[Read]) -> Mapping[str, str]:
         for chain, lemma in _names(annotation, words):
             if (document.id, chain) in denoted:
                 lemmas[denoted[document.id, chain]].add(lemma)
-    return _joined(pair for names in lemmas.values() for pair in _alike(sorted(names)))
+    return firsts(pair for names in lemmas.values() for pair in _alike(sorted(names)))
 
 
 def _names(annotation: Annotation, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
@@ -41,12 +42,3 @@ def _names(annotation: Annotation, words: Sequence[Word]) -> Iterator[tuple[str,
 
 def _alike(names: list[str]) -> Iterator[tuple[str, str]]:
     return ((one, other) for n, one in enumerate(names) for other in names[n + 1 :] if ratio(one, other) >= ALIKE)
-
-
-def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the first of the words that `pairs` make one, for each of them."""
-    groups: dict[str, set[str]] = {}
-    for one, other in pairs:
-        group = groups.get(one, {one}) | groups.get(other, {other})
-        groups |= dict.fromkeys(group, group)
-    return {word: min(group) for word, group in groups.items()}

@@ -8,6 +8,7 @@ from kg.extract.entities.clues import Clue
 from kg.extract.entities.names import known_as
 from kg.extract.entities.places import SURE, Ranked
 from kg.extract.entities.toponyms import Toponym
+from kg.lexicon import word_set
 from kg.lexicon.gazetteer import WIKIDATA, Place, gazetteer
 from kg.model import Candidate, Chain, Form, Kind
 
@@ -21,8 +22,6 @@ PRECISION = {
 }
 MOST = 5
 """Candidates kept with a chain."""
-
-_OWN = frozenset({"my", "our", "your", "his", "her", "its", "their"})
 
 
 def chain(
@@ -73,8 +72,12 @@ def _name(cluster: Sequence[Clue], kind: Kind) -> str:
     for form in (Form.NAMED, Form.NOMINAL):
         texts = [_plain(clue.text) for clue in cluster if clue.form is form and clue.kind == kind]
         if texts:
-            return max(texts, key=lambda text: (text.split()[0].lower() not in _OWN, min(len(text.split()), 6)))
+            return max(texts, key=lambda text: (not _says_whose(text), min(len(text.split()), 6)))  # of equals the first
     return _plain(cluster[0].text)
+
+
+def _says_whose(text: str) -> bool:
+    return text.split()[0].lower() in word_set("possessives")
 
 
 def _plain(text: str) -> str:

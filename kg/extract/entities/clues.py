@@ -27,7 +27,7 @@ COLLECTIVE = frozenset(
 """Nouns that stand for several people or things though they look single."""
 
 BODIES = frozenset({Kind.ORGANISATION, Kind.UNIT, Kind.GROUP})
-"""What a name with an epithet before it denotes."""
+"""Kinds of what a country, or whoever backs it, may stand before the name of."""
 
 
 @dataclass(frozen=True, slots=True)

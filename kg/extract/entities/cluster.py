@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
 
-from kg.extract.entities.clues import Clue
+from kg.extract.entities.clues import BODIES, Clue
 from kg.model import Form, Kind
 
 _FAMILY = {
@@ -116,7 +116,7 @@ def family(kind: Kind) -> str:
 
 def own_side(clue: Clue) -> str:
     """Return the country that `clue` belongs to by its own words, ``""`` if they do not say."""
-    return clue.mention.side or "" if clue.kind in (Kind.ORGANISATION, Kind.UNIT, Kind.GROUP) else ""
+    return clue.mention.side or "" if clue.kind in BODIES else ""
 
 
 def _one_value(one: Set[str], two: Set[str]) -> bool:

@@ -177,8 +177,8 @@ def _ranked(key: Key, group: list[Toponym], places: list[Place], setting: Settin
         for place in places
     ]
     scores = [score - WEIGHTS.twin * _is_twin(place, places) for score, place in zip(scores, places, strict=True)]
-    if setting:
-        less = _overshadowed(places, key[0], setting) if not within else set()
+    if setting and not within:
+        less = _overshadowed(places, key[0], setting)
         scores = [score - WEIGHTS.city * (place.key in less) for score, place in zip(scores, places, strict=True)]
     top = max(scores)
     weights = [math.exp(score - top) for score in scores]

@@ -8,7 +8,6 @@ from kg.lexicon import word_set
 
 _TOGETHER = frozenset({"together", "along", "jointly", "alongside"})
 _COMMON = frozenset({"coordination", "cooperation", "conjunction", "collaboration", "concert", "tandem", "partnership"})
-_OWN = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _TIES = frozenset({"prep", "advmod", "dative"})
 
 
@@ -23,7 +22,7 @@ def company_of_verb(verb: Token) -> Iterator[Token]:
     object not what is the object's own ("destroyed a tank together with its crew")."""
     last = max((child.i for child in verb.children if child.dep_ in ("dobj", "obj")), default=None)
     for first in _beside(verb):
-        if last is None or first.i < last or not any(child.lower_ in _OWN for child in first.children):
+        if last is None or first.i < last or not any(child.lower_ in word_set("possessives") for child in first.children):
             yield from _members(first)
 
 

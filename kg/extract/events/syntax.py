@@ -118,9 +118,10 @@ def _joined_by_others(verb: Token | None, found: dict[str, list[Token]]) -> None
     """Add to who does something, and to whom it is done, those who are told to be in on it."""
     for position in ("nsubj", "nsubj+dobj", "agent", "nsubjpass"):
         found[position] += list(company(found[position]))
-    doer = next((child.i for child in verb.children if child.dep_ == "agent"), None) if verb is not None else None
-    for other in company_of_verb(verb) if verb is not None else ():
-        passive = verb is not None and is_passive(verb)
+    if verb is None:
+        return
+    passive, doer = is_passive(verb), next((child.i for child in verb.children if child.dep_ == "agent"), None)
+    for other in company_of_verb(verb):
         with_doer = passive and doer is not None and doer < other.i
         for position in ("agent",) if with_doer else ("nsubjpass",) if passive else ("nsubj", "nsubj+dobj"):
             found[position] += [other] if found[position] else []
